@@ -1,0 +1,5 @@
+"""`python -m nearward` is the same as `nearward`."""
+
+from nearward.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Package data and its one reader."""

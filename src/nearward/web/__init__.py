@@ -1,0 +1,1 @@
+"""The web: people, rooms and screens. It stands on the domain."""
