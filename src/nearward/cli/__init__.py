@@ -7,6 +7,9 @@ import click
 from nearward import __version__
 
 COMMANDS = {
+    "demo": "A made-up family, ready in seconds.",
+    "serve": "The server for real use.",
+    "invite-family": "A single-use link to start a family.",
     "direction": "Which way someone moves when stress rises, from a diary.",
     "population": "The population model over many couples.",
     "import": "Bring in a baby's log.",

@@ -1,0 +1,33 @@
+"""`nearward demo`: a made-up family in a folder of its own, ready in seconds."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from nearward.cli.running import HOST, prepare, run
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--data", type=click.Path(path_type=Path), help="Keep the made-up family in this folder.")
+def command(port: int, data: Path | None) -> None:
+    """Run a made-up family with eight weeks of days; print one sign-in link for each partner."""
+    folder = data or Path(tempfile.mkdtemp(prefix="nearward-demo-"))
+    os.environ["NEARWARD_DATA"] = str(folder)
+    os.environ["NEARWARD_DATABASE_URL"] = ""
+    os.environ["NEARWARD_DEMO"] = "1"
+    os.environ["NEARWARD_URL"] = f"http://localhost:{port}"
+    prepare()
+    from nearward import demo  # noqa: PLC0415  (needs the folder to be chosen)
+
+    links = demo.build()
+    click.echo("A made-up family. Open one link here, the other in a private window or another browser,")
+    click.echo("since the windows of one browser share one sign-in.\n")
+    for name, link in links:
+        click.echo(f"{name}: {link}")
+    click.echo(f"\nThe data lies in {folder}. Stop with Ctrl-C.")
+    sys.stdout.flush()
+    run(host=HOST, port=port)

@@ -1,0 +1,95 @@
+"""A made-up family with eight weeks of days, built through the services, so that it obeys every rule."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from django.conf import settings
+from django.db import transaction
+
+from nearward.domain import asks, handover
+from nearward.domain.checkin import Open, Private
+from nearward.domain.needs import NEEDS
+from nearward.web.asks import services as asking
+from nearward.web.checkins import services as checkins
+from nearward.web.core.clock import now
+from nearward.web.people import services as people
+from nearward.web.people.links import sign_in_link
+from nearward.web.people.models import Caregiver, Invite, Person
+from nearward.web.people.selectors import circle_of, invite_for
+
+DAYS, SEED = 56, 7
+ZONE = "Europe/Madrid"
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How one made-up partner answers: usual need, room and stress, and how often they check in."""
+
+    need: tuple[int, ...]
+    room: int
+    stress: int
+    toward: float
+    keeps: float
+
+
+MAYA = Habit((2, 2, 2, 1, 2, 3, 1), 1, 6, 0.3, 0.8)
+JONAS = Habit((0, 1, 0, 1, 1, 1, 1), 3, 4, -0.4, 0.6)
+
+
+def build() -> list[tuple[str, str]]:
+    """Make the family and return each partner's name and sign-in link."""
+    at = now()
+    start = at - timedelta(days=DAYS)
+    with transaction.atomic():
+        maya = _come_in("Maya", Invite.For.FAMILY, None, start)
+        jonas = _come_in("Jonas", Invite.For.PARTNER, maya, start + timedelta(hours=1))
+        born = (start + timedelta(days=5)).date()
+        people.save_child(me=maya, facts=people.ChildFacts("Noor", due_on=born, born_on=born), now=at)
+        _days(maya, MAYA, at, SEED)
+        _days(jonas, JONAS, at, SEED + 1)
+        _words(maya, jonas, at)
+    return [(place.name, f"{settings.URL}{sign_in_link(place.person)}") for place in (maya, jonas)]
+
+
+def _come_in(name: str, kind: str, by: Caregiver | None, at: datetime) -> Caregiver:
+    _made, token = people.invite(kind=kind, by=by, now=at)
+    new = people.NewPerson(name, name.lower(), str(uuid4()), zone=ZONE, country="ES")
+    invite = invite_for(token, now=at)
+    assert invite is not None
+    person: Person = people.join_as_new(invite=invite, new=new, now=at)
+    return person.places.get()
+
+
+def _days(me: Caregiver, habit: Habit, at: datetime, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    for day in range(DAYS, 0, -1):
+        for hour in (8, 20):
+            moment = (at - timedelta(days=day)).astimezone(ZoneInfo(ZONE)).replace(hour=hour, minute=15)
+            if moment < at and chance.random() < habit.keeps:
+                said, kept = _a_day(habit, chance)
+                checkins.check_in(me=me, said=said, kept=kept, key=uuid4(), now=moment)
+    said, kept = _a_day(habit, chance)
+    checkins.check_in(me=me, said=said, kept=kept, key=uuid4(), now=at - timedelta(hours=2))
+
+
+def _a_day(habit: Habit, chance: np.random.Generator) -> tuple[Open, Private]:
+    stress = int(np.clip(round(habit.stress + chance.normal(0, 1.8)), 0, 10))
+    move = int(np.clip(round(6 + habit.toward * (stress - habit.stress) + chance.normal(0, 1.3)), 0, 10))
+    levels = {
+        need: int(np.clip(level + chance.integers(-1, 2), 0, 4))
+        for need, level in zip(NEEDS, habit.need, strict=True)
+    }
+    room = int(np.clip(habit.room + chance.integers(-1, 2), 0, 4))
+    return Open(levels, room), Private(stress=stress, move=move)
+
+
+def _words(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
+    partner = circle_of(maya, now=at).partner
+    assert partner is not None
+    opener = asks.OPENERS[0].ask
+    asking.ask(me=maya, partner=partner, what=opener, key=uuid4(), now=at - timedelta(minutes=12))
+    bedtime = handover.HandOver("bedtime", at + timedelta(hours=3))
+    asking.hand_over(me=jonas, given=bedtime, key=uuid4(), now=at - timedelta(minutes=30))

@@ -1,0 +1,40 @@
+"""A person's day and night: a day runs from 04:00 to 04:00 in their own zone."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DAY_STARTS = time(4)
+NIGHT_ENDS = time(6)
+LAMP_FROM, LAMP_UNTIL = time(20, 30), time(7)
+
+
+def day_of(instant: datetime, zone: ZoneInfo) -> date:
+    """Return the day `instant` belongs to for a person living in `zone`."""
+    local = instant.astimezone(zone)
+    return local.date() - timedelta(days=local.time() < DAY_STARTS)
+
+
+def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """Return the UTC instant of a wall time; a time skipped by a clock change means the hour after it."""
+    return datetime.combine(day, clock, zone).astimezone(ZoneInfo("UTC"))
+
+
+def next_local(after: datetime, clock: time, zone: ZoneInfo) -> datetime:
+    """Return the first UTC instant later than `after` at which the wall clock in `zone` shows `clock`."""
+    day = after.astimezone(zone).date()
+    for offset in range(3):
+        candidate = at_local(day + timedelta(days=offset), clock, zone)
+        if candidate > after:
+            return candidate
+    raise AssertionError("a wall time comes round within three days")
+
+
+def night_ends(after: datetime, zone: ZoneInfo) -> datetime:
+    """Return the next 06:00 in `zone`: when what was meant for tonight fades."""
+    return next_local(after, NIGHT_ENDS, zone)
+
+
+def is_lamp_time(instant: datetime, zone: ZoneInfo) -> bool:
+    """Return whether the lamp theme is right: 20:30 to 07:00."""
+    clock = instant.astimezone(zone).time()
+    return clock >= LAMP_FROM or clock < LAMP_UNTIL

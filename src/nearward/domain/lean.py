@@ -1,0 +1,213 @@
+"""The lean: two beams that meet over the child. A drawing of two self-reports today, never of merit.
+
+Units are those of a 360 × 190 drawing, ground at y = 170. Whoever needs more leans further; the apex moves to
+whoever has room; when both are low the roof is low and a third post is offered.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nearward.domain.needs import NEED_WORDS, ROOM_WORDS
+from nearward.domain.words import N_
+
+GROUND, MIDDLE = 170.0, 180.0
+HIGH, LOW = 36.0, 100.0
+REACH = 58.0
+LEANS, STRETCHED, ROOMY = 0.35, -0.15, 0.2
+
+Look = Literal["said", "pale", "open", "offered", "stands"]
+Phrase = tuple[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One partner as the lean sees them: need 0–10 and room 0–4 as last said, or None when nothing is fresh."""
+
+    name: str
+    hue: str
+    need: float | None = None
+    room: int | None = None
+    strongest: tuple[str, ...] = ()
+    back_at: str = ""
+
+    @property
+    def fresh(self) -> bool:
+        """Whether something said in the last 36 hours is drawn."""
+        return self.need is not None
+
+    @property
+    def hold(self) -> float:
+        """How much this side can carry, −1 … 1: room (2 when not said) less need; 0 when nothing is fresh."""
+        return (2 if self.room is None else self.room) / 4 - self.need / 10 if self.need is not None else 0.0
+
+
+@dataclass(frozen=True)
+class Post:
+    """A third caregiver who holds until a time."""
+
+    name: str
+    until: str
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One line of the drawing."""
+
+    path: str
+    hue: str
+    look: Look
+
+
+@dataclass(frozen=True)
+class Baby:
+    """A child under the roof, or the place kept for one."""
+
+    x: float
+    expected: bool = False
+
+
+@dataclass(frozen=True)
+class Lean:
+    """The drawing, and the same in words."""
+
+    strokes: tuple[Stroke, ...]
+    babies: tuple[Baby, ...]
+    title: Phrase
+    details: tuple[Phrase, ...] = field(default=())
+    offers_third: bool = False
+
+
+def draw(left: Side, right: Side | None, *, babies: Sequence[bool], post: Post | None = None) -> Lean:
+    """Return the lean. `babies` holds one entry a child: whether it is still expected."""
+    if right is None:
+        return _alone(left, babies, post)
+    x, y = _apex(left, right)
+    low = _both_stretched(left, right)
+    strokes = [*_beams(left, right, x, y), *_post(post, x), *([_offered(x, y)] if low and not post else [])]
+    return Lean(
+        strokes=tuple(strokes),
+        babies=_babies(babies, beside=low and not post),
+        title=_title(left, right, post),
+        details=tuple(_detail(side) for side in (left, right) if side.fresh),
+        offers_third=low and not post,
+    )
+
+
+def _clamp(value: float, low: float, high: float) -> float:
+    return max(low, min(high, value))
+
+
+def _apex(left: Side, right: Side) -> tuple[float, float]:
+    shift = _clamp((right.hold - left.hold) / 1.4, -1, 1)
+    together = (left.hold + right.hold) / 2 if left.fresh and right.fresh else 0.4
+    return MIDDLE + REACH * shift, HIGH + (LOW - HIGH) * _clamp((0.5 - together) / 1.1, 0, 1) ** 1.5
+
+
+def _curve(x0: float, x1: float, y1: float) -> str:
+    dx, dy = x1 - x0, y1 - GROUND
+    points = [(x0 + 0.18 * dx, GROUND + 0.46 * dy), (x0 + 0.56 * dx, GROUND + 0.8 * dy), (x1, y1)]
+    return f"M{x0:.0f} {GROUND:.0f}C" + " ".join(f"{x:.0f} {y:.0f}" for x, y in points)
+
+
+def _look(side: Side) -> Look:
+    return "open" if side.back_at else "said" if side.fresh else "pale"
+
+
+def _beams(left: Side, right: Side, x: float, y: float) -> list[Stroke]:
+    lean = _clamp((right.hold - left.hold) * 10, -9, 9)
+    tips = {left.hue: (x - 4, y + max(lean, 0)), right.hue: (x + 4, y + max(-lean, 0))}
+    strokes = []
+    for side, foot, away in ((left, 44.0, -1), (right, 316.0, 1)):
+        tip_x, tip_y = tips[side.hue]
+        if side.back_at:
+            strokes.append(Stroke(_return_arc(foot, away, tip_x, tip_y), side.hue, "offered"))
+            tip_x, tip_y = foot + away * -16, 40.0
+        strokes.append(Stroke(_curve(foot, tip_x, tip_y), side.hue, _look(side)))
+    return strokes
+
+
+def _return_arc(foot: float, away: int, x: float, y: float) -> str:
+    start, end = foot - away * 28, x + away * 14
+    middle = (start + end) / 2
+    return f"M{start:.0f} 50Q{middle:.0f} {min(y, 46) - 14:.0f} {end:.0f} {y + 2:.0f}"
+
+
+def _offered(x: float, y: float) -> Stroke:
+    return Stroke(f"M{x:.0f} 166V{y + 14:.0f}", "third", "offered")
+
+
+def _post(post: Post | None, apex: float) -> list[Stroke]:
+    x = apex + (62 if apex <= MIDDLE else -62)
+    return [Stroke(f"M{x:.0f} 168V86", "c", "stands")] if post else []
+
+
+def _babies(babies: Sequence[bool], *, beside: bool = False, middle: float = MIDDLE) -> tuple[Baby, ...]:
+    start = middle - 19 * (len(babies) - 1) + (34 if beside else 0)
+    return tuple(Baby(start + 38 * index, expected) for index, expected in enumerate(babies))
+
+
+def _both_stretched(left: Side, right: Side) -> bool:
+    return left.fresh and right.fresh and max(left.hold, right.hold) < STRETCHED
+
+
+def _title(left: Side, right: Side, post: Post | None) -> Phrase:
+    for side in (left, right):
+        if side.back_at:
+            return N_("%(name)s is taking space. Back at %(time)s."), {
+                "name": side.name,
+                "time": side.back_at,
+            }
+    if post:
+        return N_("%(name)s holds until %(time)s."), {"name": post.name, "time": post.until}
+    if not (left.fresh and right.fresh):
+        return _one_or_none(left, right)
+    if _both_stretched(left, right):
+        return N_("You're both stretched."), {}
+    leans, holds = sorted((left, right), key=lambda side: side.hold)
+    if holds.hold - leans.hold >= LEANS:
+        return _leaning(leans, holds)
+    if leans.hold >= ROOMY:
+        return N_("You both have room."), {}
+    return N_("You hold each other up today."), {}
+
+
+def _leaning(leans: Side, holds: Side) -> Phrase:
+    names = {"leans": leans.name, "holds": holds.name}
+    if (2 if holds.room is None else holds.room) >= 2:
+        return N_("%(leans)s leans today. %(holds)s has room."), names
+    return N_("%(leans)s leans today. %(holds)s has a little room."), names
+
+
+def _one_or_none(left: Side, right: Side) -> Phrase:
+    for side in (left, right):
+        if side.fresh:
+            return N_("%(name)s has said how it is."), {"name": side.name}
+    return N_("Say how it is, when you like."), {}
+
+
+def _detail(side: Side) -> Phrase:
+    """Return one line a person: name, strongest needs, room. The web joins and translates the parts."""
+    needs = "|".join(NEED_WORDS[need] for need in side.strongest)
+    room = ROOM_WORDS[side.room] if side.room is not None else ""
+    return "detail", {"name": side.name, "needs": needs, "room": room}
+
+
+def _alone(side: Side, babies: Sequence[bool], post: Post | None) -> Lean:
+    strokes = [
+        Stroke(_curve(120, 182, 40), side.hue, _look(side)),
+        Stroke("M240 168C226 120 208 80 190 48", "third", "offered")
+        if post is None
+        else Stroke("M240 168C226 120 208 80 190 46", "c", "stands"),
+    ]
+    title: Phrase = (
+        (N_("%(name)s holds until %(time)s."), {"name": post.name, "time": post.until})
+        if post
+        else (N_("%(name)s, on your own for now."), {"name": side.name})
+    )
+    return Lean(
+        strokes=tuple(strokes),
+        babies=_babies(babies, middle=184),
+        title=title,
+        details=(_detail(side),) if side.fresh else (),
+    )

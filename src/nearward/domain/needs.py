@@ -1,0 +1,37 @@
+"""Need and room: what a person says, and the few numbers that several rooms derive from them."""
+
+from collections.abc import Mapping
+from statistics import mean
+
+from nearward.domain.words import N_
+
+NEEDS = ("recover", "reassurance", "track", "hands", "heard", "sleep", "calm")
+LEVELS = range(5)
+NEED_WORDS = {
+    "recover": N_("To recover"),
+    "reassurance": N_("Reassurance"),
+    "track": N_("Someone else to keep track"),
+    "hands": N_("A pair of hands"),
+    "heard": N_("To be heard"),
+    "sleep": N_("To sleep"),
+    "calm": N_("To calm down together"),
+}
+LEVEL_WORDS = (N_("not now"), N_("a little"), N_("some"), N_("a lot"), N_("as much as there is"))
+ROOM_WORDS = (N_("none"), N_("a little"), N_("some"), N_("a good deal"), N_("plenty"))
+
+
+def need10(levels: Mapping[str, int]) -> float:
+    """Return need on 0–10: ten times the mean of the three highest of the seven levels (0–4), over 4."""
+    highest = sorted((levels.get(need, 0) for need in NEEDS), reverse=True)[:3]
+    return 10 * mean(highest) / 4
+
+
+def weight(need: float) -> float:
+    """Return the plan weight 1.0–2.0 of a need on 0–10, to one decimal."""
+    return round(1 + need / 10, 1)
+
+
+def strongest(levels: Mapping[str, int], most: int = 2) -> list[str]:
+    """Return the needs said most strongly (level 2 or more), strongest first, at most `most`."""
+    said = [need for need in NEEDS if levels.get(need, 0) >= 2]
+    return sorted(said, key=lambda need: -levels[need])[:most]

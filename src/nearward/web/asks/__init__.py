@@ -1,0 +1,1 @@
+"""Asks, answers and hand-overs."""

@@ -1,0 +1,85 @@
+"""Forms of asking, answering and taking something on."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nearward.domain import asks, handover
+from nearward.domain.daytime import at_local, next_local
+from nearward.domain.words import N_
+from nearward.web.ui.forms import SentForm, clean_text
+
+A_TIME = N_("Give the time as hours and minutes, such as 18:30.")
+
+
+class AskForm(SentForm):
+    """Need × kind × when, or own words."""
+
+    need = forms.CharField(required=False)
+    kind = forms.CharField(required=False)
+    when = forms.CharField(required=False)
+    words = forms.CharField(
+        label=_("In your own words"), required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    def ask(self) -> asks.Ask:
+        """Return the ask as the domain knows it."""
+        taken = {name: self.cleaned_data[name] for name in ("need", "kind", "when")}
+        return asks.Ask(**taken, words=clean_text(self.cleaned_data["words"]))
+
+
+class AnswerForm(SentForm):
+    """One of three answers; the button says which."""
+
+    how = forms.ChoiceField(choices=[("here", ""), ("at", ""), ("but", "")])
+    time = forms.TimeField(required=False, error_messages={"invalid": _(A_TIME)})
+    day = forms.DateField(required=False)
+    words = forms.CharField(required=False, strip=False)
+    seen = forms.IntegerField(min_value=0, required=False)
+
+    def clean(self) -> None:
+        """Ask for a time where the answer is one."""
+        if self.cleaned_data.get("how") == "at" and not self.cleaned_data.get("time") and "time" not in self.errors:
+            self.add_error("time", _(A_TIME))
+
+    def answer(self, *, now: datetime, zone: ZoneInfo) -> asks.Answer:
+        """Return the answer as the domain knows it; a time without a day is the next time it comes round."""
+        match self.cleaned_data["how"]:
+            case "at":
+                clock, day = self.cleaned_data["time"], self.cleaned_data.get("day")
+                return asks.At(at_local(day, clock, zone) if day else next_local(now, clock, zone))
+            case "but":
+                return asks.But(clean_text(self.cleaned_data["words"]))
+            case _:
+                return asks.Here()
+
+
+class HandOverForm(SentForm):
+    """What one takes on, and until when."""
+
+    what = forms.CharField(label=_("What"), required=False)
+    words = forms.CharField(
+        label=_("Or in your own words"), required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    until = forms.TimeField(
+        label=_("Until"), required=True,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": _("Choose until when."), "invalid": _(A_TIME)},
+    )  # fmt: skip
+
+    def given(self, *, now: datetime, zone: ZoneInfo) -> handover.HandOver:
+        """Return the hand-over as the domain knows it."""
+        until = next_local(now, self.cleaned_data["until"], zone)
+        words = clean_text(self.cleaned_data["words"])
+        return handover.HandOver("" if words else self.cleaned_data["what"], until, words)
+
+
+def next_half_hours(now: datetime, zone: ZoneInfo) -> list[time]:
+    """Return two near times to answer with: the next half hour at least 20 minutes off, and 90 minutes on."""
+    local = (now + timedelta(minutes=20)).astimezone(zone)
+    first = local.replace(minute=0, second=0, microsecond=0) + timedelta(minutes=30 * (local.minute // 30 + 1))
+    return [first.time(), (first + timedelta(minutes=90)).time()]

@@ -1,0 +1,116 @@
+"""The only writes of asks, answers and hand-overs. Only the person who will do something commits to it."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+
+from nearward.domain import asks, handover
+from nearward.domain.refused import Refused
+from nearward.domain.words import N_
+from nearward.web.asks.models import Answer, Ask, Given
+from nearward.web.core import live
+from nearward.web.core.once import once
+from nearward.web.people.models import Caregiver
+from nearward.web.people.services import people_of
+
+
+def ask(*, me: Caregiver, partner: Caregiver, what: asks.Ask, key: UUID, now: datetime) -> UUID:
+    """Send an ask to the partner and return its id."""
+    asks.accept_ask(what)
+
+    def make() -> UUID:
+        fades = asks.fades_at(what.when, now, ZoneInfo(me.person.zone))
+        made = Ask.objects.create(
+            family_id=me.family_id, asker=me, asked=partner, asked_at=now, fades_at=fades, **vars(what)
+        )
+        _ring(me, now)
+        return made.pk
+
+    return once(author=me.person, key=key, body=["ask", vars(what), partner.pk], make=make)
+
+
+def answer_ask(*, ask: Ask, by: Caregiver, answer: asks.Answer, seen: int, key: UUID, now: datetime) -> UUID:
+    """Answer an ask. `seen` is the number of the answer the page showed (0 for none): two at once meet here.
+
+    Raises `Refused` when the ask is over, is not `by`'s to answer, or was answered since the page was read.
+    """
+    if by.pk != ask.asked_id:
+        raise Refused(N_("Only the person who was asked can answer."))
+
+    def make() -> UUID:
+        if ask.ended_at is not None or ask.fades_at <= now:
+            raise Refused(N_("This ask is over. You can still say “I'm here” from Today."))
+        asks.accept_answer(answer, when=ask.when, now=now)
+        made = _add_answer(ask, answer, seen, now)
+        fades = asks.fades_after(answer, ask.fades_at)
+        Ask.objects.filter(pk=ask.pk).update(fades_at=fades)
+        _ring(by, now)
+        return made.pk
+
+    return once(author=by.person, key=key, body=["answer", ask.pk, repr(answer)], make=make)
+
+
+def _add_answer(ask: Ask, answer: asks.Answer, seen: int, now: datetime) -> Answer:
+    how = {asks.Here: "here", asks.At: "at", asks.But: "but"}[type(answer)]
+    latest = ask.answers.order_by("-number").values_list("number", flat=True).first() or 0
+    twice = Refused(N_("This was answered in another window just now. Here is the answer as it stands."))
+    if latest != seen:
+        raise twice
+    try:
+        with transaction.atomic():
+            return Answer.objects.create(
+                ask=ask,
+                number=seen + 1,
+                how=how,
+                at=getattr(answer, "at", None),
+                words=getattr(answer, "words", "").strip(),
+                said_at=now,
+            )
+    except IntegrityError:
+        raise twice from None
+
+
+def end_ask(*, ask: Ask, by: Caregiver, how: str, now: datetime) -> None:
+    """Close an ask or take it back. Only the asker can; doing it twice changes nothing."""
+    if by.pk != ask.asker_id:
+        raise Refused(N_("Only the person who asked can close this."))
+    with transaction.atomic():
+        Ask.objects.filter(pk=ask.pk, ended_at__isnull=True).update(ended_at=now, ended_how=how)
+        _ring(by, now)
+
+
+def hand_over(*, me: Caregiver, given: handover.HandOver, key: UUID, now: datetime) -> UUID:
+    """Take something on, whole, until a time."""
+    handover.accept_handover(given, now=now)
+    return _give(me, "handover", given.key, given.words.strip(), given.until, key, now)
+
+
+def say_here(*, me: Caregiver, key: UUID, now: datetime) -> UUID:
+    """Say "I know you're overwhelmed. I'm here." without being asked."""
+    return _give(me, "here", "", "", now + handover.HERE_LASTS, key, now)
+
+
+def _give(me: Caregiver, how: str, what: str, words: str, until: datetime, key: UUID, now: datetime) -> UUID:
+    def make() -> UUID:
+        made = Given.objects.create(
+            family_id=me.family_id, giver=me, how=how, key=what, words=words, given_at=now, until=until
+        )
+        _ring(me, now)
+        return made.pk
+
+    body = ["give", how, what, words, until if how == "handover" else None]
+    return once(author=me.person, key=key, body=body, make=make)
+
+
+def end_given(*, given: Given, now: datetime) -> None:
+    """End a hand-over early; nothing is said about why."""
+    with transaction.atomic():
+        Given.objects.filter(pk=given.pk, ended_at__isnull=True).update(ended_at=now)
+        _ring(given.giver, now)
+
+
+def _ring(me: Caregiver, now: datetime) -> None:
+    """Ring the partners and the person who acted; a helper does not hear what is not theirs."""
+    live.ring({*people_of(me.family_id, now, partners_only=True), me.person_id})

@@ -1,0 +1,83 @@
+"""Asks, answers and hand-overs as the reader meets them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from nearward.domain import asks, handover
+from nearward.web.asks.models import Answer, Ask, Given
+from nearward.web.asks.selectors import current_answer
+from nearward.web.people.models import Caregiver
+
+
+def what_is_read(ask: asks.Ask) -> str:
+    """Return the whole sentence the other will read, in the reader's language."""
+    return " ".join(_(sentence) for sentence in asks.sentences(ask) if sentence)
+
+
+def clock(at: datetime) -> str:
+    """Return a time as people say it: 18:30, with the day when it is not today."""
+    local, today = timezone.localtime(at), timezone.localdate()
+    return date_format(local, "H:i") if local.date() == today else date_format(local, "D H:i")
+
+
+def answer_words(answer: Answer) -> str:
+    """Return an answer as the asker reads it."""
+    match answer.how:
+        case "at":
+            return _("At %(time)s.") % {"time": clock(answer.at or answer.said_at)}
+        case "but":
+            return _("I can't, but: %(words)s") % {"words": answer.words}
+        case _:
+            return _("I'm here.")
+
+
+def given_words(given: Given) -> str:
+    """Return a hand-over or "I'm here" as the other reads it."""
+    if given.how == Given.How.HERE:
+        return _(handover.HERE)
+    return given.words or _(handover.HANDOVERS.get(given.key, ""))
+
+
+@dataclass(frozen=True)
+class AskSeen:
+    """One ask as one of the two sees it."""
+
+    ask: Ask
+    sentence: str
+    mine: bool
+    answer: str
+    seen: int
+    meaning: str
+
+
+def ask_seen(ask: Ask, me: Caregiver) -> AskSeen:
+    """Return the ask as `me` sees it."""
+    answer = current_answer(ask)
+    what = asks.Ask(ask.need, ask.kind, ask.when, ask.words)
+    return AskSeen(
+        ask=ask,
+        sentence=what_is_read(what),
+        mine=ask.asker_id == me.pk,
+        answer=answer_words(answer) if answer else "",
+        seen=answer.number if answer else 0,
+        meaning=_(asks.KIND_MEANING[ask.kind]) % {"name": ask.asker.name},
+    )
+
+
+@dataclass(frozen=True)
+class GivenSeen:
+    """One hand-over as one of the two sees it."""
+
+    given: Given
+    sentence: str
+    mine: bool
+    until: str
+
+
+def given_seen(given: Given, me: Caregiver) -> GivenSeen:
+    """Return the hand-over as `me` sees it."""
+    return GivenSeen(given, given_words(given), given.giver_id == me.pk, clock(given.until))

@@ -1,0 +1,52 @@
+"""The only reads of check-ins. The partner's side of the house may call `latest_said` and nothing else."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
+
+from nearward.web.checkins.models import CheckIn, Said
+from nearward.web.core import vault
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import wrapped_key
+
+FRESH = timedelta(hours=36)
+PAGE = 30
+
+
+def latest_said(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, Said]:
+    """Return each person's latest open word of the last 36 hours, by caregiver id; one bounded query."""
+    latest = Said.objects.filter(author=OuterRef("author"), at__gt=now - FRESH).order_by("-at").values("pk")[:1]
+    rows = Said.objects.filter(author__in=list(people), at__gt=now - FRESH, pk=Subquery(latest))
+    return {said.author_id: said for said in rows}
+
+
+def last_levels(author: Caregiver) -> Said | None:
+    """Return what the author said last, to start the next check-in from."""
+    return Said.objects.filter(author=author).order_by("-at").first()
+
+
+def own_checkins(author: Caregiver, *, before: datetime | None = None) -> QuerySet[CheckIn]:
+    """Return the author's own check-ins, newest first, one page of them."""
+    mine = CheckIn.objects.filter(author=author).select_related("said").order_by("-at")
+    return mine.filter(at__lt=before)[:PAGE] if before else mine[:PAGE]
+
+
+def own_checkin(author: Caregiver, checkin_id: UUID) -> CheckIn:
+    """Return one of the author's own check-ins, or 404 for anyone else's."""
+    return get_object_or_404(CheckIn.objects.select_related("said"), pk=checkin_id, author=author)
+
+
+def note_place(checkin: CheckIn, person_id: UUID) -> vault.Place:
+    """Return where this check-in's note belongs."""
+    return vault.Place("checkins.CheckIn", "note", person_id, checkin.pk)
+
+
+def note_of(checkin: CheckIn, author: Caregiver) -> str:
+    """Open the note of one's own check-in."""
+    if not checkin.note:
+        return ""
+    wrapped = wrapped_key(author.person_id)
+    return vault.open_text(checkin.note, wrapped=wrapped, place=note_place(checkin, author.person_id))

@@ -1,0 +1,47 @@
+"""Send once: the same key with the same body is the same act; with another body it is a conflict."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from nearward.domain.refused import Refused
+from nearward.domain.words import N_
+from nearward.web.core.models import Submission
+from nearward.web.core.types import PersonRef
+
+
+class Conflict(Refused):
+    """The key was used before for something else."""
+
+
+def digest(body: object) -> bytes:
+    """Return a keyed digest: the body may be private and easy to guess, so a plain hash would tell it."""
+    key = settings.SERVER_KEYS[0].derive("submission")
+    return hmac.new(key, json.dumps(body, sort_keys=True, default=str).encode(), hashlib.sha256).digest()
+
+
+def once(*, author: PersonRef, key: UUID, body: object, make: Callable[[], UUID]) -> UUID:
+    """Run `make` (which saves and returns the new row's id) unless this submission was already taken.
+
+    Returns the id of the row it made, now or before. Raises `Conflict` for the same key with another body.
+    """
+    mark = digest(body)
+    try:
+        with transaction.atomic():
+            earlier = Submission.objects.filter(author_id=author.pk, key=key).first()
+            if earlier is None:
+                made = make()
+                Submission.objects.create(author_id=author.pk, key=key, digest=mark, made=made)
+                return made
+    except IntegrityError:
+        earlier = Submission.objects.filter(author_id=author.pk, key=key).first()
+        if earlier is None:
+            raise
+    if not hmac.compare_digest(bytes(earlier.digest), mark):
+        raise Conflict(N_("This was already sent with other words. Please open the page again."))
+    return earlier.made

@@ -1,0 +1,1 @@
+"""Help and Safety at home: pages that need no database."""

@@ -1,0 +1,83 @@
+"""Who may open a page. Each view wears exactly one of these; a house test reads the mark they leave."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from nearward.web.core.clock import now
+from nearward.web.people.models import Caregiver, Person
+from nearward.web.people.selectors import Circle, circle_of, place_of
+
+P = ParamSpec("P")
+View = Callable[Concatenate["FamilyRequest", P], HttpResponse]
+
+
+class PersonRequest(HttpRequest):
+    """A request by someone signed in."""
+
+    user: Person
+
+
+class FamilyRequest(PersonRequest):
+    """A request by someone with a place in a family."""
+
+    me: Caregiver
+    circle: Circle
+
+
+def open_to_all(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a page that anyone may open, signed in or not."""
+    view.audience = "anyone"  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Open a page to any signed-in person, with or without a family."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        find_place(request)
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    guarded.audience = "person"  # type: ignore[attr-defined]
+    return guarded
+
+
+def caregivers_only(view: View[P]) -> Callable[..., HttpResponse]:
+    """Open a page to everyone with a place in a family, helpers too."""
+    return _family_view(view, "caregiver", roles=(Caregiver.Role.PARTNER, Caregiver.Role.HELPER))
+
+
+def partners_only(view: View[P]) -> Callable[..., HttpResponse]:
+    """Open a page to the two partners; for a helper it is not there."""
+    return _family_view(view, "partner", roles=(Caregiver.Role.PARTNER,))
+
+
+def _family_view(view: View[P], audience: str, roles: tuple[str, ...]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        me = find_place(request)
+        if me is None:
+            return redirect("no_family")
+        if me.role not in roles:
+            raise Http404
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    guarded.audience = audience  # type: ignore[attr-defined]
+    return guarded
+
+
+def find_place(request: HttpRequest) -> Caregiver | None:
+    """Put the person's place and circle on the request, and return the place."""
+    me = place_of(request.user, now=now(), family=None)  # type: ignore[arg-type]
+    request.me = me  # type: ignore[attr-defined]
+    request.circle = circle_of(me, now=now()) if me else None  # type: ignore[attr-defined]
+    return me

@@ -1,0 +1,114 @@
+"""Forms of people."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from nearward.data.helplines import countries
+
+COUNTRY_NAMES = {
+    "AU": _("Australia"), "CA": _("Canada"), "CH": _("Switzerland"), "DE": _("Germany"), "ES": _("Spain"),
+    "FR": _("France"), "GB": _("United Kingdom"), "IE": _("Ireland"), "NZ": _("New Zealand"),
+    "US": _("United States"),
+}  # fmt: skip
+
+
+def _countries() -> list[tuple[str, Any]]:
+    return [("", _("Another country")), *((code, COUNTRY_NAMES.get(code, code)) for code in countries())]
+
+
+def _zones() -> list[tuple[str, str]]:
+    names = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
+
+
+class AboutForm(forms.Form):
+    """What a person says of themselves."""
+
+    name = forms.CharField(
+        label=_("Your name, as your partner reads it"), max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={
+            "required": _("Say what you are called."),
+            "max_length": _("A name holds up to 60 characters."),
+        },
+    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
+    zone = forms.ChoiceField(label=_("Time zone"), choices=_zones)
+    country = forms.ChoiceField(label=_("Country, for help lines"), choices=_countries, required=False)
+
+
+class JoinForm(AboutForm):
+    """A new person: what they are called, and how they sign in."""
+
+    sign_in_name = forms.RegexField(
+        r"^[\w.@+-]+$", label=_("A name to sign in with"), max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Choose a name to sign in with."),
+            "invalid": _("Use letters, digits and . @ + - _ only, without spaces."),
+            "max_length": _("A sign-in name holds up to 60 characters."),
+        },
+    )  # fmt: skip
+    passphrase = forms.CharField(
+        label=_("A passphrase"), strip=False, max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={
+            "required": _("Choose a passphrase of at least ten characters."),
+            "max_length": _("A passphrase holds up to 200 characters."),
+        },
+    )  # fmt: skip
+    field_order = ("name", "sign_in_name", "passphrase", "language", "zone", "country")
+
+
+class ChildForm(forms.Form):
+    """A baby, expected or born."""
+
+    name = forms.CharField(
+        label=_("Name, or what you call your baby for now"), max_length=60, required=False,
+        error_messages={"max_length": _("A name holds up to 60 characters.")},
+    )  # fmt: skip
+    born_on = forms.DateField(
+        label=_("Born on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Give the day as year-month-day, such as 2026-03-14.")},
+    )  # fmt: skip
+    due_on = forms.DateField(
+        label=_("Expected on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Give the day as year-month-day, such as 2026-03-14.")},
+    )  # fmt: skip
+    home = forms.BooleanField(label=_("At home with you (not in hospital)"), required=False)
+
+
+class HelperInviteForm(forms.Form):
+    """Until when a helper may see what they need on duty."""
+
+    until = forms.DateField(
+        label=_("Access ends after"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Choose the day this helper's access ends."),
+            "invalid": _("Give the day as year-month-day, such as 2026-03-14."),
+        },
+    )  # fmt: skip
+
+
+class RecoverForm(forms.Form):
+    """A recovery code in place of a lost passphrase or passkey."""
+
+    sign_in_name = forms.CharField(
+        label=_("The name you sign in with"), max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+        error_messages={"required": _("Give the name you sign in with.")},
+    )  # fmt: skip
+    code = forms.CharField(
+        label=_("One of your recovery codes"), max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": _("Give one of your recovery codes.")},
+    )  # fmt: skip
+    passphrase = forms.CharField(
+        label=_("A new passphrase"), strip=False, max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Choose a passphrase of at least ten characters.")},
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""The person's language and zone, for everything the request says."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from nearward.web.people.models import Person
+
+COUNTRY_COOKIE = "country"
+NO_DATABASE = ("/help/", "/static/")
+YEAR = 31_536_000
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return a zone by name, UTC when it is not known."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def speak_the_persons_language(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Set language and zone from the signed-in person, else from the browser.
+
+    Help asks for neither session nor database; the country for its lines lies in a cookie of its own.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        person = _person(request)
+        language = person.language if person else translation.get_language_from_request(request)
+        with translation.override(language), timezone.override(zone_named(person.zone if person else "UTC")):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        if person and request.COOKIES.get(COUNTRY_COOKIE, "") != person.country:
+            _keep_country(request, response, person.country)
+        return response
+
+    return respond
+
+
+def _person(request: HttpRequest) -> Person | None:
+    if request.path.startswith(NO_DATABASE) or not request.user.is_authenticated:
+        return None
+    return request.user
+
+
+def _keep_country(request: HttpRequest, response: HttpResponse, country: str) -> None:
+    response.set_cookie(
+        COUNTRY_COOKIE, country, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+    )

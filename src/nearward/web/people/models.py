@@ -1,0 +1,114 @@
+"""Persons, families, children and invites. Every row of every room hangs on a family."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds a person by sign-in name; people are made by `services.create_person`."""
+
+
+class Person(AbstractBaseUser):
+    """One adult who can sign in. There is no staff, no superuser and no default account."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sign_in_name = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=60)
+    language = models.CharField(max_length=10, default="en")
+    zone = models.CharField(max_length=64, default="UTC")
+    country = models.CharField(max_length=2, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+    USERNAME_FIELD = "sign_in_name"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonKey(models.Model):
+    """A person's own key, wrapped by the server key. Deleting it makes their sealed texts unreadable."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="vault_key")
+    wrapped = models.BinaryField()
+
+
+class Family(models.Model):
+    """Two partners, their children, and whoever helps."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField()
+
+
+class Caregiver(models.Model):
+    """An adult's place in one family."""
+
+    class Role(models.TextChoices):
+        PARTNER = "partner"
+        HELPER = "helper"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="caregivers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="places")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    seat = models.PositiveSmallIntegerField(default=0)
+    joined_at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["family", "person"], name="one_place_per_family"),
+            models.UniqueConstraint(
+                fields=["family", "seat"],
+                condition=Q(role="partner", ended_at__isnull=True),
+                name="two_partners_at_most",
+            ),
+            models.CheckConstraint(condition=Q(role="helper") | Q(seat__in=[0, 1]), name="a_partner_has_a_seat"),
+        ]
+
+    @property
+    def name(self) -> str:
+        """The person's name, as shown."""
+        return self.person.name
+
+    @property
+    def hue(self) -> str:
+        """Which of the two colours is this partner's: `a` amber, `b` blue, `c` for a helper."""
+        return "c" if self.role == self.Role.HELPER else "ab"[self.seat]
+
+
+class Child(models.Model):
+    """A baby: expected, born, home or in hospital, or lost. Nothing here changes by date alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="children")
+    name = models.CharField(max_length=60, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    home = models.BooleanField(default=True)
+    lost_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+
+class Invite(models.Model):
+    """A single-use link, kept only as a hash. Without a family it lets one person start one."""
+
+    class For(models.TextChoices):
+        FAMILY = "family"
+        PARTNER = "partner"
+        HELPER = "helper"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, null=True, related_name="invites")
+    by = models.ForeignKey(Caregiver, on_delete=models.CASCADE, null=True)
+    kind = models.CharField(max_length=10, choices=For.choices)
+    token_hash = models.BinaryField(unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    helper_until = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)

@@ -1,0 +1,35 @@
+"""A way back in without e-mail: one recovery code, then a new passphrase."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from nearward.domain.refused import Refused
+from nearward.domain.words import N_
+from nearward.web.people.models import Person
+
+WRONG = N_("That name and code do not fit together. Check both, or use another code.")
+
+
+@transaction.atomic
+def recover(*, sign_in_name: str, code: str, passphrase: str) -> Person:
+    """Use up one recovery code and set a new passphrase; passkeys of lost phones are removed.
+
+    Raises `Refused`, with the same sentence whether the name or the code is wrong.
+    """
+    try:
+        validate_password(passphrase)
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from None
+    person = Person.objects.filter(sign_in_name=sign_in_name, is_active=True).first()
+    codes = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
+    if person is None or codes is None:
+        raise Refused(WRONG)
+    if not RecoveryCodes(codes).validate_code(code.replace(" ", "")):
+        raise Refused(WRONG)
+    Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).delete()
+    person.set_password(passphrase)
+    person.save(update_fields=["password"])
+    return person

@@ -1,0 +1,108 @@
+"""The only reads of people, and the only door to a family, a child or an invite."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.crypto import constant_time_compare
+
+from nearward.web.people.models import Caregiver, Child, Invite, Person, PersonKey
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Who is in a family now, seen from one caregiver."""
+
+    me: Caregiver
+    partner: Caregiver | None
+    helpers: tuple[Caregiver, ...]
+    children: tuple[Child, ...]
+
+    @property
+    def partners(self) -> tuple[Caregiver, ...]:
+        """Return the partners in seat order, whoever looks."""
+        both = [person for person in (self.me, self.partner) if person and person.role == "partner"]
+        return tuple(sorted(both, key=lambda person: person.seat))
+
+
+def in_force(now: datetime) -> Q:
+    """Return the condition that a caregiver's place holds at `now`."""
+    return Q(ended_at__isnull=True) & (Q(until__isnull=True) | Q(until__gt=now))
+
+
+def place_of(person: Person, *, now: datetime, family: UUID | None = None) -> Caregiver | None:
+    """Return the person's place in a family: the chosen one, else the first as partner, else as helper."""
+    places = Caregiver.objects.filter(in_force(now), person=person).select_related("family", "person")
+    helper = Caregiver.Role.HELPER
+    return min(
+        places,
+        key=lambda place: (place.family_id != family, place.role == helper, place.joined_at),
+        default=None,
+    )
+
+
+def circle_of(me: Caregiver, *, now: datetime) -> Circle:
+    """Return everyone in `me`'s family now, in two queries."""
+    everyone = Caregiver.objects.filter(in_force(now), family=me.family_id).select_related("person")
+    ordered = sorted(everyone, key=lambda place: (place.seat, place.joined_at, place.pk))
+    others = [place for place in ordered if place.pk != me.pk]
+    partner = next((place for place in others if place.role == Caregiver.Role.PARTNER), None)
+    helpers = tuple(place for place in ordered if place.role == Caregiver.Role.HELPER)
+    return Circle(me=me, partner=partner, helpers=helpers, children=tuple(children_of(me)))
+
+
+def children_of(me: Caregiver) -> QuerySet[Child]:
+    """Return the family's children in the order they were entered, lost ones left out."""
+    return Child.objects.filter(family=me.family_id, lost_at__isnull=True).order_by("created_at", "pk")
+
+
+def child_seen_by(me: Caregiver, child_id: UUID) -> Child:
+    """Return a child of `me`'s family, or 404."""
+    return get_object_or_404(Child, pk=child_id, family=me.family_id)
+
+
+def invite_seen_by(me: Caregiver, invite_id: UUID) -> Invite:
+    """Return an unused invite that `me` made, or 404."""
+    return get_object_or_404(Invite, pk=invite_id, by=me, used_at__isnull=True)
+
+
+def open_invites_of(me: Caregiver, *, now: datetime) -> QuerySet[Invite]:
+    """Return the invites `me` made that still open the door."""
+    return Invite.objects.filter(by=me, used_at__isnull=True, expires_at__gt=now).order_by("created_at")
+
+
+def hash_token(token: str) -> bytes:
+    """Return what is kept of an invite's token."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def invite_for(token: str, *, now: datetime) -> Invite | None:
+    """Return the invite this token opens now, or None: expired, used and foreign look alike."""
+    return (
+        Invite.objects.filter(token_hash=hash_token(token), used_at__isnull=True, expires_at__gt=now)
+        .select_related("family", "by__person")
+        .first()
+    )
+
+
+def wrapped_key(person_id: UUID) -> bytes:
+    """Return a person's wrapped key."""
+    return bytes(PersonKey.objects.values_list("wrapped", flat=True).get(person_id=person_id))
+
+
+def person_of_session(session_key: str) -> UUID | None:
+    """Return who a session belongs to, or None when it is not valid; used by the live line."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    try:
+        person = Person.objects.get(pk=store[SESSION_KEY], is_active=True)
+        known = store[HASH_SESSION_KEY]
+    except (KeyError, Person.DoesNotExist, ValueError):
+        return None
+    right = BACKEND_SESSION_KEY in store and constant_time_compare(known, person.get_session_auth_hash())
+    return person.pk if right else None

@@ -1,0 +1,196 @@
+"""The only writes of people, families, children and invites."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from nearward.domain.refused import Refused
+from nearward.domain.words import N_
+from nearward.web.core import live, vault
+from nearward.web.people.models import Caregiver, Child, Family, Invite, Person, PersonKey
+from nearward.web.people.selectors import hash_token, in_force
+
+INVITE_LASTS = timedelta(hours=48)
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """What someone says of themselves when they come in."""
+
+    name: str
+    sign_in_name: str
+    passphrase: str
+    language: str = "en"
+    zone: str = "UTC"
+    country: str = ""
+
+
+@transaction.atomic
+def create_person(new: NewPerson) -> Person:
+    """Make a person with a key of their own. Raises `Refused` for a taken name or a weak passphrase."""
+    if Person.objects.filter(sign_in_name=new.sign_in_name.lower()).exists():
+        raise Refused(N_("Someone here already signs in with that name. Please choose another."))
+    person = Person(
+        sign_in_name=new.sign_in_name.lower(),
+        name=new.name,
+        language=new.language,
+        zone=new.zone,
+        country=new.country,
+    )
+    try:
+        validate_password(new.passphrase, person)
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from None
+    person.set_password(new.passphrase)
+    person.save()
+    PersonKey.objects.create(person=person, wrapped=vault.new_wrapped_key(person.pk))
+    return person
+
+
+def invite(
+    *, kind: str, by: Caregiver | None, now: datetime, helper_until: datetime | None = None
+) -> tuple[Invite, str]:
+    """Make a single-use link. Returns the invite and its token, which is shown once and kept only as a hash.
+
+    A new invite takes the place of an unused earlier one of the same kind by the same person.
+    """
+    if kind == Invite.For.PARTNER and by is not None and _partners(by.family_id, now) >= 2:
+        raise Refused(N_("This family already has two partners."))
+    if kind == Invite.For.HELPER and (helper_until is None or helper_until <= now):
+        raise Refused(N_("Choose the day this helper's access ends."))
+    token = secrets.token_urlsafe(24)
+    with transaction.atomic():
+        if by is not None:
+            Invite.objects.filter(by=by, kind=kind, used_at__isnull=True).delete()
+        made = Invite.objects.create(
+            family_id=by.family_id if by else None,
+            by=by,
+            kind=kind,
+            token_hash=hash_token(token),
+            created_at=now,
+            expires_at=now + INVITE_LASTS,
+            helper_until=helper_until,
+        )
+    return made, token
+
+
+def revoke_invite(*, invite: Invite) -> None:
+    """Close an invite that nobody used."""
+    invite.delete()
+
+
+def _partners(family_id: UUID | None, now: datetime) -> int:
+    return Caregiver.objects.filter(in_force(now), family=family_id, role=Caregiver.Role.PARTNER).count()
+
+
+@transaction.atomic
+def join(*, invite: Invite, person: Person, now: datetime) -> Caregiver:
+    """Use an invite: start a family, or take a place in one. Raises `Refused` when it no longer opens."""
+    taken = Invite.objects.filter(pk=invite.pk, used_at__isnull=True, expires_at__gt=now).update(used_at=now)
+    if not taken:
+        raise Refused(N_("This link was already used or is too old. Ask for a new one."))
+    family = invite.family or Family.objects.create(created_at=now)
+    try:
+        with transaction.atomic():
+            place = Caregiver.objects.create(
+                family=family,
+                person=person,
+                role=Caregiver.Role.HELPER if invite.kind == Invite.For.HELPER else Caregiver.Role.PARTNER,
+                seat=_free_seat(family, now) if invite.kind != Invite.For.HELPER else 0,
+                joined_at=now,
+                until=invite.helper_until,
+            )
+    except IntegrityError:
+        raise Refused(N_("You already have a place in this family, or it has two partners now.")) from None
+    live.ring(people_of(family.pk, now))
+    return place
+
+
+def _free_seat(family: Family, now: datetime) -> int:
+    seats = Caregiver.objects.filter(in_force(now), family=family, role=Caregiver.Role.PARTNER)
+    return 1 if seats.filter(seat=0).exists() else 0
+
+
+def people_of(family_id: UUID, now: datetime, *, partners_only: bool = False) -> list[UUID]:
+    """Return the ids of the persons in a family now: those whose open pages may hear of a change."""
+    places = Caregiver.objects.filter(in_force(now), family=family_id)
+    if partners_only:
+        places = places.filter(role=Caregiver.Role.PARTNER)
+    return list(places.values_list("person_id", flat=True))
+
+
+def end_place(*, place: Caregiver, now: datetime) -> None:
+    """End a caregiver's place: a helper's access, or one's own. Open pages of that person close at once."""
+    with transaction.atomic():
+        Caregiver.objects.filter(pk=place.pk, ended_at__isnull=True).update(ended_at=now)
+        live.hang_up(place.person_id)
+        live.ring(people_of(place.family_id, now))
+
+
+def save_profile(*, person: Person, name: str, language: str, zone: str, country: str) -> None:
+    """Change what a person says of themselves."""
+    person.name, person.language, person.zone, person.country = name, language, zone, country
+    person.save(update_fields=["name", "language", "zone", "country"])
+
+
+@dataclass(frozen=True)
+class ChildFacts:
+    """What a family says of a baby; either date may be missing, not both."""
+
+    name: str = ""
+    due_on: date | None = None
+    born_on: date | None = None
+    home: bool = True
+
+
+def save_child(*, me: Caregiver, facts: ChildFacts, now: datetime, child: Child | None = None) -> Child:
+    """Add a baby, expected or born, or correct what was said. Raises `Refused` without any date."""
+    if facts.born_on is None and facts.due_on is None:
+        raise Refused(N_("Give the day your baby was born, or the day your baby is expected."))
+    if facts.born_on and facts.born_on > now.date() + timedelta(days=1):
+        raise Refused(N_("That day is still to come. Put it under “expected” until your baby is here."))
+    child = child or Child(family_id=me.family_id, created_at=now)
+    child.name, child.due_on, child.born_on, child.home = facts.name, facts.due_on, facts.born_on, facts.home
+    with transaction.atomic():
+        child.save()
+        live.ring(people_of(me.family_id, now))
+    return child
+
+
+def record_loss(*, me: Caregiver, child: Child, now: datetime) -> None:
+    """Stop every prompt, plan and baby text for a child who was lost; what was written stays."""
+    _set_lost(me, child, now, now)
+
+
+def take_back_loss(*, me: Caregiver, child: Child, now: datetime) -> None:
+    """Undo a tap that was a mistake."""
+    _set_lost(me, child, None, now)
+
+
+def _set_lost(me: Caregiver, child: Child, lost_at: datetime | None, now: datetime) -> None:
+    with transaction.atomic():
+        child.lost_at = lost_at
+        child.save(update_fields=["lost_at"])
+        live.ring(people_of(me.family_id, now))
+
+
+@transaction.atomic
+def join_as_new(*, invite: Invite, new: NewPerson, now: datetime) -> Person:
+    """Make a person and use their invite, or do neither."""
+    person = create_person(new)
+    join(invite=invite, person=person, now=now)
+    return person
+
+
+def end_sessions(*, person: Person, sessions: list[UserSession], here: str, which: str) -> None:
+    """End one of a person's sessions by its id, or with `others` all but this one; their open lines end too."""
+    for session in sessions:
+        if (which == "others" and session.session_key != here) or str(session.pk) == which:
+            session.end()
+    live.hang_up(person.pk)

@@ -1,0 +1,1 @@
+"""Pages of people: coming in, the family, and oneself."""

@@ -1,0 +1,68 @@
+"""Coming in by a single-use link."""
+
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from nearward.domain.refused import Refused
+from nearward.web.core.clock import now
+from nearward.web.people import selectors, services
+from nearward.web.people.access import PersonRequest, open_to_all, signed_in
+from nearward.web.people.forms import JoinForm
+from nearward.web.people.links import person_of_link
+from nearward.web.people.models import Invite
+from nearward.web.ui.forms import refuse
+
+
+@open_to_all
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """Use an invite: as who one already is, or as a new person."""
+    invite = selectors.invite_for(token, now=now())
+    if invite is None:
+        return render(request, "people/no_invite.html", status=404)
+    if request.user.is_authenticated:
+        return _join_as_oneself(request, invite)
+    form = JoinForm(request.POST or None, initial={"language": get_language(), "zone": "UTC"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = services.join_as_new(invite=invite, new=services.NewPerson(**form.cleaned_data), now=now())
+        except Refused as refusal:
+            refuse(form, refusal, "passphrase" if "password" in str(refusal) else None)
+        else:
+            response: HttpResponse = perform_login(request, person, redirect_url="/family/?first=1")
+            return response
+    context = {"form": form, "invite": invite}
+    return render(request, "people/join.html", context, status=422 if form.errors else 200)
+
+
+def _join_as_oneself(request: HttpRequest, invite: Invite) -> HttpResponse:
+    error = ""
+    if request.method == "POST":
+        try:
+            services.join(invite=invite, person=request.user, now=now())  # type: ignore[arg-type]
+        except Refused as refusal:
+            error = str(refusal)
+        else:
+            return redirect("today")
+    context = {"invite": invite, "error": error}
+    return render(request, "people/join_as_oneself.html", context, status=422 if error else 200)
+
+
+@open_to_all
+def by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Sign in a made-up person of the demo; on a real server this page is not there."""
+    person = person_of_link(token) if settings.DEMO else None
+    if person is None:
+        raise Http404
+    response: HttpResponse = perform_login(request, person)
+    return response
+
+
+@signed_in
+def no_family(request: PersonRequest) -> HttpResponse:
+    """Say what someone without a family here can do."""
+    return render(request, "people/no_family.html")

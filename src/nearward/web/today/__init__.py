@@ -1,0 +1,1 @@
+"""Today: the room where the others meet."""

@@ -1,0 +1,81 @@
+"""Today composes the other rooms' reads: the lean, the open asks, what is given, tonight."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from nearward.domain import lean, tonight
+from nearward.domain.needs import need10, strongest
+from nearward.web.asks.selectors import given_now, open_asks
+from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen
+from nearward.web.checkins.models import Said
+from nearward.web.checkins.selectors import latest_said
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import Circle
+
+
+@dataclass(frozen=True)
+class TurnSeen:
+    """One turn of the plain split."""
+
+    start: str
+    end: str
+    caregiver: Caregiver
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything Today shows."""
+
+    lean: lean.Lean | None
+    asks: list[AskSeen]
+    given: list[GivenSeen]
+    tonight: tuple[TurnSeen, ...]
+    children: str
+
+
+def side_of(person: Caregiver, said: Said | None) -> lean.Side:
+    """Return a partner as the lean sees them."""
+    if said is None:
+        return lean.Side(person.name, person.hue)
+    return lean.Side(person.name, person.hue, need10(said.levels), said.room, tuple(strongest(said.levels)))
+
+
+def today(circle: Circle, *, now: datetime) -> Today:
+    """Gather Today for one caregiver; the number of queries does not grow with anything."""
+    me, given = circle.me, [given_seen(row, circle.me) for row in given_now(circle.me, now=now)]
+    if me.role == Caregiver.Role.HELPER:
+        return Today(None, [], given, (), _names(circle))
+    said = latest_said(circle.partners, now=now)
+    sides = [side_of(person, said.get(person.pk)) for person in circle.partners]
+    drawn = lean.draw(
+        sides[0], sides[1] if len(sides) > 1 else None,
+        babies=[child.born_on is None for child in circle.children], post=_post(given),
+    )  # fmt: skip
+    asks = [ask_seen(ask, me) for ask in open_asks(me, now=now)] if circle.partner else []
+    return Today(drawn, asks, given, _tonight(circle, sides), _names(circle))
+
+
+def _post(given: list[GivenSeen]) -> lean.Post | None:
+    helping = next((row for row in given if row.given.giver.role == Caregiver.Role.HELPER), None)
+    return lean.Post(helping.given.giver.name, helping.until) if helping else None
+
+
+def _tonight(circle: Circle, sides: list[lean.Side]) -> tuple[TurnSeen, ...]:
+    if not any(child.born_on and child.home for child in circle.children):
+        return ()
+    turns = tonight.plain_split(tuple(side.need or 0.0 for side in sides))
+    return tuple(
+        TurnSeen(f"{turn.start:%H:%M}", f"{turn.end:%H:%M}", circle.partners[turn.caregiver]) for turn in turns
+    )
+
+
+def _names(circle: Circle) -> str:
+    return ", ".join(child.name for child in circle.children if child.name)
+
+
+def weekday(now: datetime) -> str:
+    """Return today's name in the person's zone and language."""
+    return date_format(timezone.localtime(now), "l")

@@ -1,0 +1,28 @@
+"""Today, and Nights until there is a planner."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from nearward.web.core.clock import now
+from nearward.web.people.access import FamilyRequest, caregivers_only
+from nearward.web.today import selectors
+
+
+@caregivers_only
+def today(request: FamilyRequest) -> HttpResponse:
+    """Show the lean, the open ask, what is given, and tonight; renewed live by its middle part alone."""
+    at = now()
+    context = {
+        "room": "today",
+        "today": selectors.today(request.circle, now=at),
+        "weekday": selectors.weekday(at),
+    }
+    part = "today/today.html#now" if request.GET.get("part") == "now" else "today/today.html"
+    return render(request, part, context)
+
+
+@caregivers_only
+def nights(request: FamilyRequest) -> HttpResponse:
+    """Show tonight's plain split, said to be plain."""
+    context = {"room": "nights", "today": selectors.today(request.circle, now=now())}
+    return render(request, "today/nights.html", context)

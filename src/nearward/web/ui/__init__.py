@@ -1,0 +1,1 @@
+"""The look: base page, parts, icons, the lean as a picture."""

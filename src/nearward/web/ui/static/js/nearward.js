@@ -1,0 +1,28 @@
+/* Everything works without this file. It lets a thumb slide along a scale, clears a level tapped twice, and keeps
+   what is typed while a live part of the page is renewed. */
+"use strict";
+
+document.addEventListener("pointermove", (event) => {
+  if (event.buttons !== 1) return;
+  const scale = event.target.closest?.(".scale");
+  const under = scale && document.elementFromPoint(event.clientX, scale.getBoundingClientRect().top + 24);
+  const stop = under?.closest(".scale") === scale && under.closest("label")?.querySelector("input");
+  if (stop && !stop.checked) { stop.checked = true; stop.dispatchEvent(new Event("change", { bubbles: true })); }
+});
+
+document.addEventListener("click", (event) => {
+  const dot = event.target.closest?.(".dots label:not(.none)")?.querySelector("input");
+  if (!dot || event.target !== dot) return;
+  const dots = dot.closest(".dots");
+  if (dots.dataset.last === dot.value) dots.querySelector(".none input").checked = true;
+  dots.dataset.last = dots.querySelector(":checked").value;
+});
+
+for (const dots of document.querySelectorAll(".dots")) dots.dataset.last = dots.querySelector(":checked")?.value ?? "";
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) event.preventDefault();
+});
+
+for (const link of document.querySelectorAll("[data-replace]"))
+  link.addEventListener("click", (event) => { event.preventDefault(); location.replace(link.href); });

@@ -1,0 +1,36 @@
+"""Pages of the house itself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from nearward.web.people.access import open_to_all
+from nearward.web.ui.context import THEMES
+from nearward.web.ui.showcase import leans
+
+
+@open_to_all
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Switch this device between day, night and the system's choice."""
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    response = redirect(back if safe else "/")
+    chosen = request.POST.get("theme", "")
+    response.set_cookie(
+        "theme", chosen if chosen in THEMES else "auto",
+        max_age=31_536_000, samesite="Lax", secure=request.is_secure(), httponly=True,
+    )  # fmt: skip
+    return response
+
+
+@open_to_all
+def parts(request: HttpRequest) -> HttpResponse:
+    """Show every part of the look, with made-up words, in both themes."""
+    return render(request, "ui/parts.html", {"leans": leans()})
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was too old to be trusted, and that nothing was changed."""
+    return render(request, "ui/stale.html", {"back": request.path}, status=403)

@@ -1,0 +1,68 @@
+"""The map of the house: every route, in one place."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.webauthn import views as passkeys
+from django.urls import path
+
+from nearward.web.asks import views as asks
+from nearward.web.checkins import views as checkins
+from nearward.web.help import views as help_
+from nearward.web.people.views import family, join, you
+from nearward.web.today import views as today
+from nearward.web.ui import views as ui
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("nights/", today.nights, name="nights"),
+    # Check-ins
+    path("check-in/", checkins.check_in, name="check_in"),
+    path("mine/", checkins.mine, name="mine"),
+    path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),
+    path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
+    # Asks and hand-overs
+    path("ask/", asks.ask, name="ask"),
+    path("asks/<uuid:ask_id>/", asks.read_ask, name="read_ask"),
+    path("asks/<uuid:ask_id>/answer/", asks.answer, name="answer"),
+    path("asks/<uuid:ask_id>/end/", asks.end_ask, name="end_ask"),
+    path("give/", asks.give, name="give"),
+    path("give/here/", asks.say_here, name="say_here"),
+    path("give/<uuid:given_id>/end/", asks.end_given, name="end_given"),
+    # Family
+    path("family/", family.family, name="family"),
+    path("family/invite/<str:kind>/", family.invite, name="invite"),
+    path("family/invites/<uuid:invite_id>/revoke/", family.revoke_invite, name="revoke_invite"),
+    path("family/helpers/<uuid:place_id>/end/", family.end_helper, name="end_helper"),
+    path("family/children/add/", family.add_child, name="add_child"),
+    path("family/children/<uuid:child_id>/", family.child, name="child"),
+    path("family/children/<uuid:child_id>/lost/", family.lost, name="lost"),
+    # Getting in, and one's own account
+    path("join/<str:token>/", join.join, name="join"),
+    path("demo/<str:token>/", join.by_link, name="sign_in_by_link"),
+    path("welcome/", join.no_family, name="no_family"),
+    path("you/", you.you, name="you"),
+    path("you/devices/", you.devices, name="devices"),
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("sign-in/second/", mfa.authenticate, name="mfa_authenticate"),
+    path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
+    path("sign-in/again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("sign-in/again/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("sign-in/lost/", you.recover, name="recover"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("you/passphrase/", account.password_change, name="account_change_password"),
+    path("you/keys/", mfa.index, name="mfa_index"),
+    path("you/keys/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("you/keys/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("you/keys/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("you/keys/passkeys/<int:pk>/edit/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("you/keys/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("you/keys/codes/make/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("you/keys/codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    # The house
+    path("help/", help_.help_page, name="help"),
+    path("help/safety-at-home/", help_.safety, name="safety"),
+    path("theme/", ui.theme, name="theme"),
+    path("parts/", ui.parts, name="parts"),
+]

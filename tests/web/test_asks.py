@@ -1,0 +1,54 @@
+"""Asks through the real pages."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from django.test import Client
+
+from nearward.web.asks.models import Answer, Ask
+from nearward.web.people.models import Caregiver
+from tests.conftest import Cast, ask_of
+
+Phone = Callable[[Caregiver], Client]
+JUST_NOW = timedelta(minutes=5)
+
+
+def test_bob_answers_alices_ask(cast: Cast, phone: Phone) -> None:
+    ask_id = ask_of(cast.alice, at=datetime.now(UTC) - JUST_NOW)
+    answer = phone(cast.bob).post(f"/asks/{ask_id}/answer/", {"how": "here", "key": uuid4(), "seen": 0})
+    assert answer.status_code == 302
+    assert "I&#x27;m here." in phone(cast.alice).get("/").content.decode()
+
+
+def test_an_ask_is_not_there_for_anyone_else(cast: Cast, phone: Phone) -> None:
+    ask_id = ask_of(cast.alice, at=datetime.now(UTC) - JUST_NOW)
+    for stranger in (cast.gran, cast.zed):
+        assert phone(stranger).get(f"/asks/{ask_id}/").status_code == 404
+
+
+def test_cant_without_a_but_is_refused_and_says_what_to_do(cast: Cast, phone: Phone) -> None:
+    ask_id = ask_of(cast.alice, at=datetime.now(UTC) - JUST_NOW)
+    answer = phone(cast.bob).post(
+        f"/asks/{ask_id}/answer/", {"how": "but", "words": " ", "key": uuid4(), "seen": 0}
+    )
+    assert answer.status_code == 422
+    assert "Add what you can do instead, however small." in answer.content.decode()
+    assert not Answer.objects.exists()
+
+
+def test_two_answers_at_once_leave_one(cast: Cast, phone: Phone) -> None:
+    ask_id = ask_of(cast.alice, at=datetime.now(UTC) - JUST_NOW)
+    first, second = phone(cast.bob), phone(cast.bob)
+    first.post(f"/asks/{ask_id}/answer/", {"how": "here", "key": uuid4(), "seen": 0})
+    late = second.post(f"/asks/{ask_id}/answer/", {"how": "but", "words": "later", "key": uuid4(), "seen": 0})
+    assert late.status_code == 422
+    assert "answered in another window" in late.content.decode()
+    assert Answer.objects.count() == 1
+
+
+def test_sending_the_same_ask_twice_makes_one(cast: Cast, phone: Phone) -> None:
+    sent = {"need": "sleep", "kind": "take", "when": "tonight", "words": "", "key": uuid4()}
+    alice = phone(cast.alice)
+    assert alice.post("/ask/", sent).status_code == alice.post("/ask/", sent).status_code == 302
+    assert Ask.objects.count() == 1
