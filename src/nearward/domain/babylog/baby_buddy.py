@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from nearward.domain.babylog.moments import RowError, check_order, hours, instant, wall_time
 from nearward.domain.babylog.records import Change, Feed, Kind, Pumping, Record, Sleep
 from nearward.domain.babylog.source import Cells, Named, Shape
+from nearward.domain.babylog.text import plain
 from nearward.domain.words import N_, Sentence, say
 
 LONGEST_SLEEP = timedelta(hours=24)
@@ -65,7 +66,7 @@ class BabyBuddy:
         """Who the row is about: admin exports give names, templates an id, most give both."""
         name = f"{cells.get('child_first_name', '')} {cells.get('child_last_name', '')}"
         ident = cells.get("child_id", "") or cells.get("child", "")
-        return Named(ident.strip(), " ".join(name.split()))
+        return Named(plain(ident, 40), plain(name, 80))
 
     def record(self, kind: Kind, cells: Cells, zone: ZoneInfo) -> tuple[Record, tuple[Sentence, ...]]:
         """The row as a record, with notes on what was uncertain."""

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from nearward.domain.babylog.text import plain
 from nearward.domain.words import N_, Sentence, say
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -41,7 +42,7 @@ def wall_time(cell: str, column: str) -> datetime:
             say(
                 N_("“%(column)s” is “%(cell)s”; expected a time like 2026-02-17 03:54:09."),
                 column=column,
-                cell=_short(cell),
+                cell=plain(cell, 30),
             )
         ) from None
 
@@ -93,8 +94,3 @@ def hours(length: timedelta) -> int:
 
 def _note(message: str, wall: datetime, zone: ZoneInfo) -> Sentence:
     return say(message, moment=f"{wall:%Y-%m-%d %H:%M}", zone=zone.key)
-
-
-def _short(cell: str) -> str:
-    cell = " ".join(cell.split())
-    return cell if len(cell) <= 30 else f"{cell[:29]}…"

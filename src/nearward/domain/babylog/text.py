@@ -54,6 +54,13 @@ def too_large(name: str) -> Sentence:
     )
 
 
+def plain(cell: str, limit: int) -> str:
+    """A cell as it may be shown to a person: printable, on one line, not longer than `limit`."""
+    cell = "".join(letter if letter.isprintable() else " " for letter in cell)
+    cell = " ".join(cell.split())
+    return cell if len(cell) <= limit else f"{cell[: limit - 1]}…"
+
+
 def header_of(text: str, delimiter: str) -> tuple[str, ...]:
     """The cells of the first line, trimmed and in lower case."""
     first = _LINES.match(text.lstrip("\r\n"))
