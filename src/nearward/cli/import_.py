@@ -15,7 +15,8 @@ from nearward.domain.babylog.files import LogFile, open_file
 from nearward.domain.babylog.reading import Choices, Reading, read
 from nearward.domain.babylog.text import MAX_BYTES, too_large
 from nearward.domain.refused import Refused
-from nearward.domain.words import N_, say
+from nearward.domain.sentence import say
+from nearward.domain.words import N_
 
 _SLOW = 3_000_000  # bytes that take about two seconds to read
 

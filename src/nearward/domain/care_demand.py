@@ -14,7 +14,8 @@ import numpy as np
 
 from nearward.domain.babylog.records import Record
 from nearward.domain.night_log import Night, recent_nights
-from nearward.domain.words import N_, Sentence, say
+from nearward.domain.sentence import Sentence, say
+from nearward.domain.words import N_
 
 BETWEEN_BABIES = 0.3  # sd of log(a baby's own level / the curve): evidence.md
 NIGHT_TO_NIGHT = 0.3  # prior sd of log(a night / the baby's own level), worth PRIOR_NIGHTS nights

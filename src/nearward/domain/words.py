@@ -1,30 +1,6 @@
-"""Sentences for people: marked for translation, filled in where they are shown."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+"""Words for people."""
 
 
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "translate this later")
-    """Mark `message` for translation and return it unchanged."""
+def N_(message: str) -> str:  # noqa: N802  (the usual name for "translate this later")
+    """Mark a message for translation; the web translates it when it is shown."""
     return message
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A message with named places. `str()` is its English; the web translates `message` and fills it."""
-
-    message: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.message % {name: _english(value) for name, value in self.values.items()}
-
-
-def say(message: str, **values: object) -> Sentence:
-    """The sentence `message`, already marked with `N_`, with its values."""
-    return Sentence(message, values)
-
-
-def _english(value: object) -> object:
-    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else value

@@ -8,7 +8,8 @@ from nearward.domain.babylog.moments import RowError, check_order, hours, instan
 from nearward.domain.babylog.records import Change, Feed, Kind, Pumping, Record, Sleep
 from nearward.domain.babylog.source import Cells, Named, Shape
 from nearward.domain.babylog.text import plain
-from nearward.domain.words import N_, Sentence, say
+from nearward.domain.sentence import Sentence, say
+from nearward.domain.words import N_
 
 LONGEST_SLEEP = timedelta(hours=24)
 LONGEST_FEED = timedelta(hours=6)

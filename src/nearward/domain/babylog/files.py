@@ -7,7 +7,8 @@ from nearward.domain.babylog.baby_buddy import BabyBuddy
 from nearward.domain.babylog.source import Named, Shape, Source
 from nearward.domain.babylog.text import DELIMITERS, decode, header_of, rows_of
 from nearward.domain.refused import Refused
-from nearward.domain.words import N_, Sentence, say
+from nearward.domain.sentence import Sentence, say
+from nearward.domain.words import N_
 
 SOURCES: tuple[Source, ...] = (BabyBuddy(),)
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from nearward.domain.babylog.text import plain
-from nearward.domain.words import N_, Sentence, say
+from nearward.domain.sentence import Sentence, say
+from nearward.domain.words import N_
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _MOMENT = re.compile(

@@ -11,7 +11,8 @@ from nearward.domain.babylog.moments import RowError, check_reach
 from nearward.domain.babylog.records import Kind, Noted, Record, Skipped, source_key
 from nearward.domain.babylog.source import Named
 from nearward.domain.refused import Refused
-from nearward.domain.words import N_, Sentence, say
+from nearward.domain.sentence import Sentence, say
+from nearward.domain.words import N_
 
 NOT_NEEDED = N_("Not needed for planning; nothing of it is kept.")
 KEPT = N_(

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from nearward.domain.words import Sentence
+from nearward.domain.sentence import Sentence
 
 
 class Kind(StrEnum):

@@ -6,7 +6,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from nearward.domain.babylog.records import Kind, Record
-from nearward.domain.words import Sentence
+from nearward.domain.sentence import Sentence
 
 Cells = Mapping[str, str]
 

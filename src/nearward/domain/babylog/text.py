@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nearward.domain.refused import Refused
-from nearward.domain.words import N_, Sentence, say
+from nearward.domain.sentence import Sentence, say
+from nearward.domain.words import N_
 
 MAX_BYTES = 10_000_000
 MAX_ROWS = 50_000
