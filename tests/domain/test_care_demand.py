@@ -23,7 +23,7 @@ from nearward.domain.care_demand import (
     learn_level,
     stretch_sentence,
 )
-from nearward.domain.night_log import recent_nights
+from nearward.domain.night_log import reach_back, recent_nights
 
 CURVE = care_curve()
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -144,6 +144,14 @@ def test_a_night_without_feeds_is_zero_only_when_feeds_are_logged():
     assert recent_nights(with_feeds, ZONE)[0].feeds == 0
     sleeps_only = [record for record in with_feeds if isinstance(record, Sleep)]
     assert recent_nights(sleeps_only, ZONE)[0].feeds is None
+
+
+def test_what_a_reader_must_fetch_gives_the_same_as_the_whole_log():
+    whole = log(*[(9.0, 0)] * 40, *[(3.0, 2)] * 14)
+    ended = max(record.start for record in whole)
+    fetched = [record for record in whole if record.start >= reach_back(ended)]
+    assert len(fetched) < len(whole) / 2
+    assert recent_nights(fetched, ZONE) == recent_nights(whole, ZONE)
 
 
 def test_a_stretch_over_the_edge_counts_whole_and_a_touch_does_not_count():

@@ -31,15 +31,24 @@ class Night:
     feeds: int | None
 
 
+def reach_back(ended: datetime) -> datetime:
+    """From when on records matter in a log whose last one is at `ended`: all that a reader must fetch."""
+    return ended - (NIGHTS + 2) * ONE_DAY
+
+
 def recent_nights(log: Iterable[Record], zone: ZoneInfo) -> tuple[Night, ...]:
     """The nights that count among the last 14 of the log, oldest first."""
-    records = sorted(log, key=lambda record: record.start)
+    records = tuple(log)
     if not records:
         return ()
-    begun, ended = records[0].start, max(record.end or record.start for record in records)
-    candidates = _evenings(ended.astimezone(zone).date(), NIGHTS + 1)
-    whole = [day for day in candidates if begun <= _at(day, FROM, zone) and _morning(day, zone) <= ended]
-    nights = [_night(day, records, zone) for day in whole[-NIGHTS:]]
+    begun = min(record.start for record in records)
+    ended = max(record.end or record.start for record in records)
+    since = reach_back(ended)
+    sleeps = [record for record in records if isinstance(record, Sleep) and record.start >= since]
+    feeds = [record.start for record in records if isinstance(record, Feed) and record.start >= since]
+    evenings = _evenings(ended.astimezone(zone).date(), NIGHTS + 1)
+    whole = [day for day in evenings if begun <= _at(day, FROM, zone) and _morning(day, zone) <= ended]
+    nights = [_night(day, sleeps, feeds, zone) for day in whole[-NIGHTS:]]
     return tuple(night for night in nights if night.longest_hours is not None or night.feeds is not None)
 
 
@@ -47,10 +56,8 @@ def _evenings(last: date, count: int) -> list[date]:
     return [last - back * ONE_DAY for back in range(count, 0, -1)]
 
 
-def _night(evening: date, records: Sequence[Record], zone: ZoneInfo) -> Night:
+def _night(evening: date, sleeps: Sequence[Sleep], feeds: Sequence[datetime], zone: ZoneInfo) -> Night:
     begin, end = _at(evening, FROM, zone), _morning(evening, zone)
-    sleeps = [record for record in records if isinstance(record, Sleep)]
-    feeds = [record.start for record in records if isinstance(record, Feed)]
     noon, next_noon = _at(evening, NOON, zone), _at(evening + ONE_DAY, NOON, zone)
     told = any(noon <= start < next_noon for start in feeds)
     count = sum(begin <= start < end for start in feeds)
@@ -59,8 +66,9 @@ def _night(evening: date, records: Sequence[Record], zone: ZoneInfo) -> Night:
 
 def _longest(sleeps: Sequence[Sleep], begin: datetime, end: datetime) -> float | None:
     """Hours of the longest sleep of a night, counted whole; None when the night is not covered."""
-    inside = [(sleep, min(sleep.end, end) - max(sleep.start, begin)) for sleep in sleeps]
-    covered = sum((shared for _, shared in inside if shared > timedelta(0)), timedelta(0))
+    touching = [sleep for sleep in sleeps if sleep.start < end and sleep.end > begin]
+    inside = [(sleep, min(sleep.end, end) - max(sleep.start, begin)) for sleep in touching]
+    covered = sum((shared for _, shared in inside), timedelta(0))
     longest = max((sleep.end - sleep.start for sleep, shared in inside if shared >= TOUCHES), default=None)
     if longest is None or covered < COVERED or longest > BELIEVABLE:
         return None
