@@ -95,9 +95,7 @@ def test_the_drawing_stays_on_its_sheet(
 
 
 @given(st.floats(0, 9), st.floats(0.1, 1), rooms)
-def test_more_need_never_pulls_the_apex_to_the_one_who_needs(
-    need: float, more: float, room: int | None
-) -> None:
+def test_more_need_never_pulls_the_apex_to_the_one_who_needs(need: float, more: float, room: int | None) -> None:
     before = beam(draw(Side("Maya", "a", need=need, room=room), STEADY, babies=[]), "a")[0]
     after = beam(draw(Side("Maya", "a", need=need + more, room=room), STEADY, babies=[]), "a")[0]
     assert after >= before - 1

@@ -83,7 +83,11 @@ def draw(left: Side, right: Side | None, *, babies: Sequence[bool], post: Post |
         return _alone(left, babies, post)
     x, y = _apex(left, right)
     low = _both_stretched(left, right)
-    strokes = [*_beams(left, right, x, y), *_post(post, x), *([_offered(x, y)] if low and not post else [])]
+    strokes = [
+        *_beams(left, right, x, y),
+        *_post(post, left, right, x, y),
+        *([_offered(x, y)] if low and not post else []),
+    ]
     return Lean(
         strokes=tuple(strokes),
         babies=_babies(babies, beside=low and not post),
@@ -138,13 +142,27 @@ def _offered(x: float, y: float) -> Stroke:
     return Stroke(f"M{x:.0f} 166V{y + 14:.0f}", "third", "offered")
 
 
-def _post(post: Post | None, apex: float) -> list[Stroke]:
-    x = apex + (62 if apex <= MIDDLE else -62)
-    return [Stroke(f"M{x:.0f} 168V86", "c", "stands")] if post else []
+def _post(post: Post | None, left: Side, right: Side, x: float, y: float) -> list[Stroke]:
+    """Stand the third post under the beam that leans more, clear of the child."""
+    if post is None:
+        return []
+    foot, at = (44.0, 116.0) if left.hold <= right.hold else (316.0, 244.0)
+    return [Stroke(f"M{at:.0f} 168V{_height(foot, x, y, at) + 6:.0f}", "c", "stands")]
+
+
+def _height(x0: float, x1: float, y1: float, at: float) -> float:
+    """Return y of the beam from (x0, ground) to (x1, y1) where it passes `at`, by bisection of its curve."""
+    dx, dy = x1 - x0, y1 - GROUND
+    low, high = 0.0, 1.0
+    for _ in range(24):
+        t = (low + high) / 2
+        x = x0 + dx * (3 * (1 - t) ** 2 * t * 0.18 + 3 * (1 - t) * t**2 * 0.56 + t**3)
+        low, high = (t, high) if (x < at) == (dx > 0) else (low, t)
+    return GROUND + dy * (3 * (1 - t) ** 2 * t * 0.46 + 3 * (1 - t) * t**2 * 0.8 + t**3)
 
 
 def _babies(babies: Sequence[bool], *, beside: bool = False, middle: float = MIDDLE) -> tuple[Baby, ...]:
-    start = middle - 19 * (len(babies) - 1) + (34 if beside else 0)
+    start = middle - 19 * (len(babies) - 1) + (46 if beside else 0)
     return tuple(Baby(start + 38 * index, expected) for index, expected in enumerate(babies))
 
 

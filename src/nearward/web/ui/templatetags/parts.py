@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -25,6 +26,15 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+def back(name: str = "today") -> SafeString:
+    """Lead back to a room, from a page that shows none."""
+    mark = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M14.5 5.5 8 12l6.5 6.5"/></svg>'
+    return format_html(
+        '<a class="back" href="{}" aria-label="{}">{}</a>', reverse(name), _("Back"), mark_safe(mark)
+    )  # noqa: S308
+
+
+@register.simple_tag
 def send_key() -> SafeString:
     """Add the key that lets one submission be sent twice and taken once."""
     return format_html('<input type="hidden" name="key" value="{}">', uuid4())
@@ -37,9 +47,9 @@ def tr(said: str | Sentence) -> str:
 
 
 @register.inclusion_tag("ui/lean.html")
-def lean(drawn: Lean) -> dict[str, Any]:
-    """Draw the lean, with the same said in words for those who do not see it."""
-    return {"lean": drawn, "details": [_said(side) for side in drawn.said]}
+def lean(drawn: Lean, key: str = "") -> dict[str, Any]:
+    """Draw the lean, with the same said in words for those who do not see it; a key lets it move when renewed."""
+    return {"lean": drawn, "key": key, "details": [_said(side) for side in drawn.said]}
 
 
 def _said(side: Side) -> str:
