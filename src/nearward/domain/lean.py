@@ -83,11 +83,8 @@ def draw(left: Side, right: Side | None, *, babies: Sequence[bool], post: Post |
         return _alone(left, babies, post)
     x, y = _apex(left, right)
     low = _both_stretched(left, right)
-    strokes = [
-        *_beams(left, right, x, y),
-        *_post(post, left, right, x, y),
-        *([_offered(x, y)] if low and not post else []),
-    ]
+    third = _post(left, right, x, y) if post else [_offered(x, y)] if low else []
+    strokes = [*_beams(left, right, x, y), *third]
     return Lean(
         strokes=tuple(strokes),
         babies=_babies(babies, beside=low and not post),
@@ -142,10 +139,8 @@ def _offered(x: float, y: float) -> Stroke:
     return Stroke(f"M{x:.0f} 166V{y + 14:.0f}", "third", "offered")
 
 
-def _post(post: Post | None, left: Side, right: Side, x: float, y: float) -> list[Stroke]:
+def _post(left: Side, right: Side, x: float, y: float) -> list[Stroke]:
     """Stand the third post under the beam that leans more, clear of the child."""
-    if post is None:
-        return []
     foot, at = (44.0, 116.0) if left.hold <= right.hold else (316.0, 244.0)
     return [Stroke(f"M{at:.0f} 168V{_height(foot, x, y, at) + 6:.0f}", "c", "stands")]
 

@@ -122,9 +122,8 @@ def end_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def give(request: FamilyRequest) -> HttpResponse:
     """Take something on, whole, until a time; nobody has to reply."""
-    form = HandOverForm(
-        request.POST or None, initial={"what": request.GET.get("what", "bedtime"), "until": _soon(request)}
-    )
+    start = {"what": request.GET.get("what", "bedtime"), "until": _soon(request)}
+    form = HandOverForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         zone = ZoneInfo(request.me.person.zone)
         try:
