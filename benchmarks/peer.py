@@ -12,7 +12,7 @@ from django.template import Context, Template
 from django.urls import path
 
 settings.configure(
-    SECRET_KEY="peer", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__,  # noqa: S106
+    SECRET_KEY="peer", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__,
     INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],
     MIDDLEWARE=[
         "django.middleware.security.SecurityMiddleware",
@@ -59,7 +59,7 @@ if __name__ == "__main__":
     Group.objects.bulk_create([Group(name=f"group {number}") for number in range(5)])
     wsgi, asgi = WSGIMiddleware(get_wsgi_application(), workers=1), get_asgi_application()
 
-    async def application(scope, receive, send):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    async def application(scope, receive, send):  # type: ignore[no-untyped-def]
         """Serve pages by WSGI and the stream by Django's ASGI handler."""
         await (asgi if scope.get("path") == "/stream" else wsgi)(scope, receive, send)
 

@@ -127,12 +127,11 @@ def waiting_kb(pid: int, port: int, path: str, cookie: str, phones: int) -> floa
 
 def build() -> tuple[str, str, int, int]:
     """Build a family with one day and one with a year; returns the year's cookies, and queries of each Today."""
-    from nearward.cli.running import prepare  # noqa: PLC0415
+    from nearward.cli.running import prepare
 
     prepare()
-    from django.utils import timezone  # noqa: PLC0415
-
-    from benchmarks import year  # noqa: PLC0415
+    from benchmarks import year
+    from django.utils import timezone
 
     few = year.family(timezone.now(), 1, ("Cora", "Dan"))
     many = year.family(timezone.now(), 365, ("Ana", "Ben"))
@@ -141,7 +140,7 @@ def build() -> tuple[str, str, int, int]:
 
 def cookie_of(place: "Caregiver") -> str:
     """Sign a person in and return their session cookie."""
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+    from django.contrib.sessions.backends.db import SessionStore
 
     store = SessionStore()
     store["_auth_user_id"] = str(place.person_id)
@@ -153,9 +152,9 @@ def cookie_of(place: "Caregiver") -> str:
 
 def queries_of_today(place: "Caregiver") -> int:
     """Return how many queries Today makes for this person."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
 
     client = Client(SERVER_NAME="localhost")
     client.force_login(place.person, BACKEND)
@@ -167,7 +166,7 @@ def queries_of_today(place: "Caregiver") -> int:
 
 def in_the_browser(port: int, ana: str, ben: str) -> tuple[list[float], dict[str, tuple[float, int]]]:
     """Return milliseconds from each ask to the other screen, and (KB, requests) of a first and a next visit."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright
 
     url = f"http://localhost:{port}"
     with sync_playwright() as playwright:
@@ -180,7 +179,7 @@ def in_the_browser(port: int, ana: str, ben: str) -> tuple[list[float], dict[str
     return took, weights
 
 
-def _page(context, url: str, cookie: str):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _page(context, url: str, cookie: str):  # type: ignore[no-untyped-def]
     name, value = cookie.split("=", 1)
     context.add_cookies([{"name": name, "value": value, "url": url}])
     page = context.new_page()
@@ -188,7 +187,7 @@ def _page(context, url: str, cookie: str):  # type: ignore[no-untyped-def]  # no
     return page
 
 
-def _weigh(context, url: str, cookie: str, visit: str) -> tuple[float, int]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _weigh(context, url: str, cookie: str, visit: str) -> tuple[float, int]:  # type: ignore[no-untyped-def]
     name, value = cookie.split("=", 1)
     context.add_cookies([{"name": name, "value": value, "url": url}])
     page = context.new_page()
@@ -225,7 +224,7 @@ SEEN = """(words) => new Promise((resolve) => {
 })"""
 
 
-def _one_ask(asker, asked, number: int) -> float:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _one_ask(asker, asked, number: int) -> float:  # type: ignore[no-untyped-def]
     words = f"Hold the baby a moment, {number}"
     asked.evaluate(f"window.__waiting = ({SEEN})({words!r}); 0")
     start = asker.evaluate(ASK, words)
