@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from nearward.domain import lean, tonight
+from nearward.domain.daytime import part_of_day
 from nearward.domain.needs import need10, strongest
+from nearward.domain.words import N_
 from nearward.web.asks.selectors import given_now, open_asks
 from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen
 from nearward.web.checkins.models import Said
@@ -82,6 +85,14 @@ def _expecting(circle: Circle) -> list[str]:
     ]
 
 
+HOW = {"morning": N_("How was the night?"), "evening": N_("How was the day?"), "day": N_("How is it now?")}
+
+
 def weekday(now: datetime) -> str:
     """Return today's name in the person's zone and language."""
     return date_format(timezone.localtime(now), "l")
+
+
+def offer_of_check_in(circle: Circle, now: datetime) -> str:
+    """Return how a check-in is offered at this time of day; two a day are the rhythm, and none is asked for."""
+    return HOW[part_of_day(now, ZoneInfo(circle.me.person.zone))]
