@@ -37,7 +37,8 @@ def _ask_screen(request: FamilyRequest, form: AskForm) -> HttpResponse:
     known = values["need"] in NEED_WORDS and values["kind"] in asks.KINDS and values["when"] in asks.WHENS
     context: dict[str, Any] = {
         "form": form, "values": values, "needs": NEED_WORDS.items(), "kinds": asks.KIND_WORDS.items(),
-        "whens": asks.WHEN_WORDS.items(), "openers": asks.OPENERS, "bedtime": handover.HANDOVERS["bedtime"], "here": handover.HERE,
+        "whens": asks.WHEN_WORDS.items(), "openers": asks.OPENERS,
+        "bedtime": handover.HANDOVERS["bedtime"], "here": handover.HERE,
         "preview": what_is_read(asks.Ask(**values)) if known else "",
     }  # fmt: skip
     part = "asks/ask.html#preview" if request.GET.get("part") == "preview" else "asks/ask.html"
