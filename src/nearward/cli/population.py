@@ -88,7 +88,9 @@ def read(path: Path, done: object = None) -> tuple[Long, Names]:
     table = Table(path, REQUIRED)
     terms = tuple(name for name in table.header if name not in NO_TERM)
     if len(terms) > MOST_TERMS:
-        raise Refused(f"{table.name}, row 1: expected at most {MOST_TERMS} fixed effects, found {len(terms)}.")
+        raise Refused(
+            f"{table.name}, row 1: expected at most {MOST_TERMS} fixed effects, found {len(terms)}."
+        )
     reader = _Reader(table, terms)
     for row, cells in table.rows():
         reader.put(row, cells)
@@ -121,7 +123,9 @@ class _Reader:
             expected = "one row for each partner and occasion"
             raise self.table.wrong(row, "occasion", f"{expected} (row {seen[partner]} is the same)", occasion)
         seen[partner] = row
-        self.rows.append((couple, partner, self.occasions.setdefault((couple, occasion), len(self.occasions))))
+        self.rows.append(
+            (couple, partner, self.occasions.setdefault((couple, occasion), len(self.occasions)))
+        )
         self.values.append([self._number(row, cells[at], name) for at, name in self.columns])
         self.last_row[couple] = row
 
@@ -177,7 +181,9 @@ class _Reader:
     def _number(self, row: int, text: str, column: str) -> float:
         value = float(text) if _NUMBER.fullmatch(text.strip()) else float("nan")
         if not np.isfinite(value):
-            raise self.table.wrong(row, column, "a number (leave the whole row out where it is missing)", text)
+            raise self.table.wrong(
+                row, column, "a number (leave the whole row out where it is missing)", text
+            )
         return value
 
 

@@ -18,10 +18,10 @@ LEVEL, STRESS, NEED = (COLUMNS.index(name) for name in ("level", "stress", "need
 
 PRIOR_AT = 1.4  # s at which the prior SDs below are stated
 PRIOR_MEAN = np.array([0.0, 0.0, 0.20, 0.0, 0.0, 0.0, 0.0])  # b and c have mean 0, whatever a host learns
-PRIOR_SD = np.array([2.5, 0.7, 0.20, 0.30, 0.30, 0.12, 0.12])
+PRIOR_SD = np.array([2.5, 0.7, 0.20, 0.32, 0.32, 0.12, 0.12])
 ALPHA, BETA = 4.0, 4.0 * PRIOR_AT**2
 WITHIN_DAY = 0.4  # ρ, the correlation of errors of two check-ins on one day
-NO_DIRECTION = 0.02, 0.5  # the sceptical reading: slopes with this SD have this share of the prior
+NO_DIRECTION, DOUBT = 0.05, 0.7  # the sceptical reading: SD of "no direction to speak of", and its share
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +112,20 @@ def slope(of: Posterior, column: int) -> tuple[Floats, ...]:
     return mean, scale * np.sqrt(df / (df - 2)), mean - half, mean + half, student.below(-mean / scale, df)
 
 
-def sceptical_p_away(of: Posterior, column: int, prior: Prior = PRIOR) -> Floats:
-    """P(slope < 0) for someone who first doubts that there is a direction: ½·N(0, .02²) + ½·N(0, SD²).
+def sceptical_p_away(of: Posterior, column: int, prior: Prior = PRIOR, doubt: float = DOUBT) -> Floats:
+    """P(slope < 0) for someone who first doubts that there is a direction: .7·N(0, .05²) + .3·N(0, SD²).
 
     A new prior precision λ' for one slope changes the closed form by a rank of one, with q = 1 + (λ' − λ)·V:
     m' = m/q,  V' = V/q,  β' = β + ½·(λ' − λ)·m²/q,  and the marginal likelihood is ∝ √(λ'/q)·β'^−α.
     """
-    mean, v, (sd, share) = of.mean[:, column], of.cov[:, column, column], NO_DIRECTION
+    mean, v = of.mean[:, column], of.cov[:, column, column]
     plain = slope(of, column)[4]
-    more = (PRIOR_AT / sd) ** 2 - prior.precision[column]
+    more = (PRIOR_AT / NO_DIRECTION) ** 2 - prior.precision[column]
     q = 1 + more * v
     beta = of.beta + more * mean**2 / q / 2
     doubting = student.below(-(mean / q) / np.sqrt(beta / of.alpha * v / q), 2 * of.alpha)
-    tighter = (PRIOR_AT / sd) ** 2 / prior.precision[column]
-    odds = (1 - share) / share * np.sqrt(q / tighter) * (beta / of.beta) ** of.alpha
+    tighter = (PRIOR_AT / NO_DIRECTION) ** 2 / prior.precision[column]
+    odds = (1 - doubt) / doubt * np.sqrt(q / tighter) * (beta / of.beta) ** of.alpha
     p: Floats = (odds * plain + doubting) / (odds + 1)
     return p
 
@@ -157,10 +157,11 @@ def _regressors(series: Series, look: Window) -> tuple[list[Floats], Floats]:
 
 
 def _centred(value: Floats, group: Ints, groups: int) -> tuple[Floats, Floats]:
-    """`value` minus its group's mean over what was said, 0 where nothing was; and those means."""
+    """`value` minus its group's mean over what was said, 0 where nothing was; and those means or NaN."""
     said = ~np.isnan(value)
     count = np.bincount(group, weights=said, minlength=groups)
-    mean = np.bincount(group, weights=np.nan_to_num(value), minlength=groups) / np.maximum(count, 1)
+    total = np.bincount(group, weights=np.nan_to_num(value), minlength=groups)
+    mean = np.where(count > 0, total / np.maximum(count, 1), np.nan)
     return np.where(said, value - mean[group], 0.0), mean
 
 

@@ -6,19 +6,21 @@
 Every pass over the couples returns `Sums`, which add: a pool of processes can map `sums` and add the results.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import reduce
 from operator import add
 
 import numpy as np
 
-from nearward.domain.direction.minimise import minimise
+from nearward.domain.direction.minimise import Found, minimise
 from nearward.domain.direction.series import Floats, Ints
 from nearward.domain.refused import Refused
 
 RANDOM = 4
 FEWEST_COUPLES = 5
-PAIR_A, PAIR_B, CROSS, ALONE_A, ALONE_B = range(5)
+CROSS = 2  # among the five Gram matrices: a with a, b with b, a with b, a alone, b alone
+# the search starts at SDs of .5 between couples and .2 of the slopes, .74 within, correlation .1
+START = np.array([0.5, 0, 0.5, 0, 0, 0.2, 0, 0, 0, 0.2, -0.3, -0.3, 0.1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Long:
 class Couples:
     """What is kept of each couple: five Gram matrices of w = [x_a x_b z y], and three counts.
 
-    gram (C, 5, m, m): both said (a with a, b with b, a with b), a alone, b alone; rows (C, 3): pairs, a, b alone.
+    gram (C, 5, m, m): both said (a with a, b with b, a with b), a alone, b alone.
+    rows (C, 3): how many pairs, a alone, b alone.
     """
 
     gram: Floats
@@ -81,18 +84,28 @@ class Fit:
     iterations: int
 
 
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Sizes of y and of each column of x, so that the search sees numbers around 1; and two counts."""
+
+    y: float
+    x: Floats
+    within: int
+    rows: int
+
+
 def fit(long: Long, chunk: int = 1_000) -> Fit:
     """Fit by REML; refuse what cannot be fitted, with the reason."""
-    y_scale, scale = _scales(long)
     _refuse_unfittable(long)
-    scaled = Long(long.couple, long.partner, long.occasion, long.y / y_scale, long.terms / scale, long.names)
-    couples = couple_sums(scaled)
+    units = _units(long)
+    couples = couple_sums(replace(long, y=long.y / units.y, terms=long.terms / units.x[1:]))
     parts = [couples[at : at + chunk] for at in range(0, len(couples.gram), chunk)]
-    n = len(long.y)
-    found = minimise(lambda theta: _minus_loglik(theta, parts, n), _start(couples))
+    found = minimise(lambda theta: _minus_loglik(theta, parts, len(long.y)), START)
     if not found.flat:
-        raise Refused("The model could not be fitted: the likelihood has no clear maximum. Try fewer columns.")
-    return _in_units(found.at, -found.value, found.iterations, couples, y_scale, np.append(1.0, scale), long)
+        raise Refused(
+            "The model could not be fitted: the likelihood has no clear maximum. Try fewer columns."
+        )
+    return _in_units(found, couples, units)
 
 
 def couple_sums(long: Long) -> Couples:
@@ -113,7 +126,7 @@ def couple_sums(long: Long) -> Couples:
 
 
 def sums(couples: Couples, chol: Floats, residual: Floats) -> Sums:
-    """The map step of the likelihood: these couples at D = chol·cholᵀ and residual (log σ_a, log σ_b, atanh ρ)."""
+    """The map step of the likelihood, at D = chol·cholᵀ and residual = (log σ_a, log σ_b, atanh ρ)."""
     weights, bends, traces, log_det = _residual(residual, couples.rows)
     m = np.tensordot(couples.gram, weights, axes=(1, 0))
     f = [*range(couples.fixed), m.shape[1] - 1]
@@ -187,12 +200,6 @@ def _lower(theta: Floats) -> Floats:
     return chol
 
 
-def _start(couples: Couples) -> Floats:
-    """Half of the variance of y within partners as residual, a third between couples, a little in the slopes."""
-    chol = np.diag([0.5, 0.5, 0.2, 0.2])
-    return np.concatenate([chol[np.tril_indices(RANDOM)], [-0.3, -0.3, 0.1]])
-
-
 def _rows(long: Long) -> Floats:
     """w = [x_a x_b z y] for each row; a row of one partner is 0 in the other's columns."""
     x = np.column_stack([np.ones(len(long.y)), long.terms])
@@ -212,11 +219,10 @@ def _gram(w: Floats, left: Ints, right: Ints, couple: Ints, couples: int) -> Flo
     return out
 
 
-def _scales(long: Long) -> tuple[float, Floats]:
-    """Sizes of y and of each term, so that the search sees numbers around 1."""
-    spread = float(np.std(long.y)) if len(long.y) else 0.0
-    size = np.sqrt(np.mean(long.terms**2, axis=0)) if len(long.y) else np.ones(0)
-    return spread or 1.0, np.where(size > 0, size, 1.0)
+def _units(long: Long) -> Units:
+    size = np.sqrt(np.mean(long.terms**2, axis=0))
+    x = np.append(1.0, np.where(size > 0, size, 1.0))
+    return Units(float(np.std(long.y)), x, 1 + long.names.index("x_within"), len(long.y))
 
 
 def _refuse_unfittable(long: Long) -> None:
@@ -236,31 +242,25 @@ def _refuse_unfittable(long: Long) -> None:
                 )
 
 
-def _in_units(
-    theta: Floats, loglik: float, iterations: int, couples: Couples, y_scale: float, scale: Floats, long: Long
-) -> Fit:
+def _in_units(found: Found, couples: Couples, units: Units) -> Fit:
     """Undo the scaling: β·s_y/s_x, D and Σ in squared units, and the log-likelihood's Jacobian."""
-    chol, residual = _lower(theta[:10]), theta[10:]
-    total = sums(couples, chol, residual)
-    phi = np.linalg.inv(total.cross[:-1, :-1])
-    beta = phi @ total.cross[:-1, -1]
-    back = y_scale / np.tile(scale, 2)
-    fixed, se = beta * back, np.sqrt(np.diag(phi)) * back
-    within = long.names.index("x_within") + 1
-    to_random = y_scale / np.array([1.0, 1.0, scale[within], scale[within]])
-    d = chol @ chol.T * np.outer(to_random, to_random)
-    jacobian = (len(long.y) - len(beta)) * np.log(y_scale) + 2 * np.log(scale).sum()
-    u = _predicted(couples, chol, residual, beta) * to_random
-    fixed, se = fixed.reshape(2, -1), se.reshape(2, -1)
+    chol, residual = _lower(found.at[:10]), found.at[10:]
+    cross = sums(couples, chol, residual).cross
+    phi = np.linalg.inv(cross[:-1, :-1])
+    beta = phi @ cross[:-1, -1]
+    back = units.y / units.x
+    to_random = back[[0, 0, units.within, units.within]]
+    fixed = beta.reshape(2, -1) * back
+    jacobian = (units.rows - len(beta)) * np.log(units.y) + 2 * np.log(units.x).sum()
     return Fit(
-        loglik=float(loglik - jacobian),
+        loglik=float(-found.value - jacobian),
         fixed=fixed,
-        se=se,
-        random_cov=d,
-        residual_sd=np.exp(residual[:2]) * y_scale,
+        se=np.sqrt(np.diag(phi)).reshape(2, -1) * back,
+        random_cov=chol @ chol.T * np.outer(to_random, to_random),
+        residual_sd=np.exp(residual[:2]) * units.y,
         residual_corr=float(np.tanh(residual[2])),
-        slopes=fixed[:, within] + u[:, 2:],
-        iterations=iterations,
+        slopes=fixed[:, units.within] + (_predicted(couples, chol, residual, beta) * to_random)[:, 2:],
+        iterations=found.iterations,
     )
 
 

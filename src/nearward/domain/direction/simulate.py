@@ -17,12 +17,12 @@ Type = Literal["secure", "pursue-withdraw", "both withdraw", "over-function-coll
 
 # (own stress b, partner's need c) of the two partners at full strength; positive is toward
 TYPES: dict[Type, tuple[tuple[float, float], tuple[float, float]]] = {
-    "secure": ((0.20, 0.25), (0.20, 0.25)),
-    "pursue-withdraw": ((0.30, 0.15), (-0.30, -0.20)),
-    "both withdraw": ((-0.30, -0.15), (-0.30, -0.15)),
-    "over-function-collapse": ((0.30, 0.30), (-0.30, 0.10)),
+    "secure": ((0.22, 0.25), (0.22, 0.25)),
+    "pursue-withdraw": ((0.33, 0.15), (-0.33, -0.20)),
+    "both withdraw": ((-0.33, -0.15), (-0.33, -0.15)),
+    "over-function-collapse": ((0.33, 0.30), (-0.33, 0.10)),
     "steady": ((0.0, 0.0), (0.0, 0.0)),
-    "changing": ((-0.30, -0.15), (-0.30, -0.15)),
+    "changing": ((-0.33, -0.15), (-0.33, -0.15)),
 }
 
 
