@@ -58,7 +58,8 @@ def test_each_person_is_answered_in_the_order_of_the_contract(answers):
     made = answers(diary(*rows(who="Ben", slope=0.8), *rows(who="Ana", seed=2)))
     assert [one["caregiver"] for one in made] == ["Ben", "Ana"]
     assert list(made[0]) == [
-        "couple", "caregiver", "checkins", "days", "own_stress", "partner_need", "statement", "checkins_to_go", "changed"
+        "couple", "caregiver", "checkins", "days", "own_stress", "partner_need",
+        "statement", "checkins_to_go", "changed",
     ]  # fmt: skip
     assert list(made[0]["own_stress"]) == ["mean", "sd", "low80", "high80", "p_away"]
     assert [one["statement"] for one in made] == ["usually toward", "usually away"]
@@ -162,7 +163,7 @@ def test_a_plot_is_a_drawing_with_names_made_safe(ask, tmp_path):
     assert (
         ask(diary(*rows(who="<Ana & co>"), *rows(who="Ben")), "--json", "--plot", str(target)).exit_code == 0
     )
-    drawing = ET.fromstring(target.read_text())  # noqa: S314  (our own drawing)
+    drawing = ET.fromstring(target.read_text())
     texts = [node.text for node in drawing.iter() if node.tag.endswith("text")]
     assert "<Ana & co>" in texts
     assert "Usually away" in texts
@@ -189,14 +190,17 @@ BAD = {
     "no couple": (diary("Ana,2026-01-01,1,5,5,", header=HEADER + ",couple"), ("row 2", "couple")),
     "too few cells": (diary("Ana,2026-01-01,1,5"), ("row 2", "5 cells")),
     "too many cells": (diary(*rows(3), "Ana,2026-01-09,1,5,5,5"), ("row 5", "5 cells")),
-    "a third caregiver": (diary(*rows(2), *rows(2, who="Ben"), *rows(2, who="Cleo")), ("row 6", "caregiver", "Cleo")),
+    "a third caregiver": (
+        diary(*rows(2), *rows(2, who="Ben"), *rows(2, who="Cleo")), ("row 6", "caregiver", "Cleo")
+    ),
     "a column missing": (diary("Ana,2026-01-01,1,5", header="caregiver,date,stress,move"), ("row 1", "need")),
     "a column twice": (diary("1,1", header="caregiver,caregiver"), ("row 1", "twice")),
     "nothing at all": ("", ("empty", "header")),
     "the same row twice": (diary(*rows(5), rows(5)[1]), ("row 7", "date", "row 3")),
     "the whole file twice": (diary(*rows(12), *rows(12)), ("row 14", "row 2")),
     "the same moment twice": (
-        diary("Ana,2026-01-01,1,5,5,07:00", "Ana,2026-01-01,2,6,5,07:00", header=HEADER + ",time"), ("row 3", "row 2")
+        diary("Ana,2026-01-01,1,5,5,07:00", "Ana,2026-01-01,2,6,5,07:00", header=HEADER + ",time"),
+        ("row 3", "row 2"),
     ),
     "another encoding": (diary(*rows(3)).encode() + "Zoé,2026-01-05,1,5,5\n".encode("latin-1"), ("UTF-8",)),
     "two bytes a letter": (diary(*rows(3)).encode("utf-16"), ("UTF-8",)),

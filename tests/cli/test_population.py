@@ -95,7 +95,9 @@ BAD = {
     "half a pair": (long(*ALTERNATING[:-1], header=PLAIN), ("row 96", "occasion")),
     "two in a row": (long("k0,a,1,1", "k0,a,1,1", header=PLAIN), ("row 3", "alternate")),
     "too few couples": (long(*lines(couples=3)), ("at least 5 couples",)),
-    "a constant column": (long(*[f"{line},1" for line in lines()], header="couple,partner,y,x_within,occasion,k"), ("column k",)),
+    "a constant column": (
+        long(*[f"{line},1" for line in lines()], header="couple,partner,y,x_within,occasion,k"), ("column k",)
+    ),
     "no rows": (long(), ("two partners",)),
 }  # fmt: skip
 

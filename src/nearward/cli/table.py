@@ -7,7 +7,7 @@ from typing import TextIO
 
 from nearward.domain.refused import Refused
 
-CAP = 64 * 1024 * 1024  # bytes; about two million check-ins
+CAP = 64_000_000  # bytes; about two million check-ins
 
 
 class Table:

@@ -83,7 +83,7 @@ def dense(rows: list[Said], who: int, days: int = 28):
 
 
 def gibbs(x, y, days, rng, draws=3000, missing=None):
-    """Draws of (θ, s²) by turns; `missing` marks cells of x to be drawn as well, from N(0, that column's var)."""
+    """Draws of (θ, s²) by turns; cells of x in `missing` are drawn too, from N(0, its column's variance)."""
     x, weight = x.copy(), np.linalg.inv(covariance(days))
     prior, theta, s2, kept = np.diag(PRIOR.precision), PRIOR_MEAN.copy(), 2.0, []
     for draw in range(draws + 200):

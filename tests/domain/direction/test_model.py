@@ -10,14 +10,25 @@ from hypothesis import strategies as st
 from nearward.domain.direction import student
 from nearward.domain.direction.fit import ALL_TIME, answers
 from nearward.domain.direction.model import (
-    COLUMNS, NEED, PRIOR, PRIOR_MEAN, PRIOR_SD, STRESS, Prior, posterior, sceptical_p_away, slope, window,
+    COLUMNS,
+    NEED,
+    PRIOR,
+    PRIOR_MEAN,
+    PRIOR_SD,
+    STRESS,
+    Prior,
+    learned,
+    posterior,
+    sceptical_p_away,
+    slope,
+    window,
 )  # fmt: skip
 from nearward.domain.direction.series import paired
 
 from . import reference
 from .people import ANA, BEN, NAN, Said, alone, diaries, lists, scale, steady_hand
 
-quick = settings(max_examples=40, deadline=None)
+quick = settings(max_examples=25, deadline=None)
 
 
 def fitted(rows, days=28, prior=PRIOR):
@@ -131,7 +142,7 @@ def test_not_checking_in_moves_nothing(rows, later):
 @quick
 @given(lists, st.lists(st.tuples(scale, scale, st.booleans()), min_size=60, max_size=60))
 def test_the_others_private_answers_move_nothing_at_all(rows, others):
-    """Two worlds that differ only in Ben's stress, move and kind: Ana's answer is the same to the last bit."""
+    """Two worlds that differ only in Ben's stress, move and kind: Ana's answer is the same bit for bit."""
     world = [
         replace(row, stress=stress, move=move, event=event) if row.who == BEN else row
         for row, (stress, move, event) in zip(rows, others, strict=False)
@@ -169,6 +180,14 @@ def test_the_prior_means_of_both_slopes_are_zero():
     assert PRIOR_MEAN[STRESS] == PRIOR_MEAN[NEED] == 0
 
 
+@given(st.floats(0, 3), st.floats(0, 3))
+def test_a_host_may_learn_scales_within_bounds_and_nothing_else(stress_sd, need_sd):
+    prior = learned(stress_sd, need_sd)
+    changed = np.flatnonzero(prior.sd != PRIOR_SD)
+    assert set(changed.tolist()) <= {STRESS, NEED}
+    assert np.all((prior.sd[[STRESS, NEED]] >= 0.15) & (prior.sd[[STRESS, NEED]] <= 0.5))
+
+
 @quick
 @given(lists)
 def test_the_doubting_reading_never_claims_more_than_the_plain_one(rows):
@@ -177,7 +196,10 @@ def test_the_doubting_reading_never_claims_more_than_the_plain_one(rows):
     assert np.all(np.abs(doubting - 0.5) <= np.abs(plain - 0.5) + 1e-6)
 
 
-@pytest.mark.parametrize(("t", "df", "p"), [(1.8124611, 10, 0.95), (2.3060041, 8, 0.975), (-1.3722, 10, 0.1), (0, 9, 0.5), (1.6448536, 1e9, 0.95)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("t", "df", "p"),
+    [(1.8124611, 10, 0.95), (2.3060041, 8, 0.975), (-1.3722, 10, 0.1), (0, 9, 0.5), (1.6448536, 1e9, 0.95)],
+)
 def test_students_t_is_right(t, df, p):
     assert student.below(np.array([t]), np.array([df]))[0] == pytest.approx(p, abs=1e-5)
 

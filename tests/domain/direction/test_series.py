@@ -57,9 +57,8 @@ def test_a_timed_row_falls_back_on_what_was_said_without_a_time():
 
 
 def test_an_event_without_stress_and_a_row_without_move_are_not_used():
-    rows = [
-        Said(ANA, 100, NAN, 5, event=True), Said(ANA, 101, 5, NAN), Said(ANA, 102, NAN, 5), Said(ANA, 103, 4, 5, event=True)
-    ]  # fmt: skip
+    rows = [Said(ANA, 100, NAN, 5, event=True), Said(ANA, 101, 5, NAN)]
+    rows += [Said(ANA, 102, NAN, 5), Said(ANA, 103, 4, 5, event=True)]
     assert of(paired(diaries(rows)), ANA, "day") == [102, 103]
 
 

@@ -1,4 +1,4 @@
-"""The made-up couples look as asked, and the gates hold on a small number of them (bin/bench has the large one)."""
+"""The made-up couples look as asked, and the gates hold on a few of them (bin/bench has the large run)."""
 
 from dataclasses import fields, replace
 

@@ -12,7 +12,7 @@ from nearward.domain.direction.fit import answers
 
 from .people import ANA, NAN, alone, diaries, lists, steady_hand
 
-quick = settings(max_examples=40, deadline=None)
+quick = settings(max_examples=25, deadline=None)
 
 
 def said(rows):

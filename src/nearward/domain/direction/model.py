@@ -38,6 +38,14 @@ class Prior:
 
 
 PRIOR = Prior(PRIOR_SD)
+NARROWEST, WIDEST = 0.15, 0.50
+
+
+def learned(stress_sd: float, need_sd: float) -> Prior:
+    """The prior of a host that learned how widely slopes spread, with consent; kept within bounds."""
+    sd = PRIOR_SD.copy()
+    sd[[STRESS, NEED]] = np.clip([stress_sd, need_sd], NARROWEST, WIDEST)
+    return Prior(sd)
 
 
 @dataclass(frozen=True, slots=True)
