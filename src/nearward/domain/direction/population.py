@@ -6,6 +6,7 @@
 Every pass over the couples returns `Sums`, which add: a pool of processes can map `sums` and add the results.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from functools import reduce
 from operator import add
@@ -94,13 +95,18 @@ class Units:
     rows: int
 
 
-def fit(long: Long, chunk: int = 1_000) -> Fit:
-    """Fit by REML; refuse what cannot be fitted, with the reason."""
+def fit(long: Long, chunk: int = 1_000, each: Callable[[], None] = lambda: None) -> Fit:
+    """Fit by REML, calling `each` at each step; refuse what cannot be fitted, with the reason."""
     _refuse_unfittable(long)
     units = _units(long)
     couples = couple_sums(replace(long, y=long.y / units.y, terms=long.terms / units.x[1:]))
     parts = [couples[at : at + chunk] for at in range(0, len(couples.gram), chunk)]
-    found = minimise(lambda theta: _minus_loglik(theta, parts, len(long.y)), START)
+
+    def valued(theta: Floats) -> tuple[float, Floats]:
+        each()
+        return _minus_loglik(theta, parts, len(long.y))
+
+    found = minimise(valued, START)
     if not found.flat:
         raise Refused(
             "The model could not be fitted: the likelihood has no clear maximum. Try fewer columns."
