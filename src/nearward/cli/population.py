@@ -2,7 +2,10 @@
 
 import json
 import re
+from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from time import perf_counter
 
@@ -45,7 +48,9 @@ def command(long: Path, as_json: bool) -> None:
         with bar("Reading rows") as done:
             rows, names = read(long, done)
         started = perf_counter()
-        fitted = fit(rows)
+        with bar("Looking for the best fit, steps") as done:
+            steps = count(1)
+            fitted = fit(rows, each=lambda: done(next(steps)))
         seconds = perf_counter() - started
         if as_json:
             click.echo(json.dumps(as_object(fitted, names, seconds), ensure_ascii=False))
@@ -83,7 +88,7 @@ def _by_partner(
     return {p: dict(zip(terms, row, strict=True)) for p, row in zip(partners, values, strict=True)}
 
 
-def read(path: Path, done: object = None) -> tuple[Long, Names]:
+def read(path: Path, done: Callable[[int], None] = lambda row: None) -> tuple[Long, Names]:
     """The rows as numbers; pairs come from `occasion`, or from the order of a couple's rows without it."""
     table = Table(path, REQUIRED)
     terms = tuple(name for name in table.header if name not in NO_TERM)
@@ -94,6 +99,8 @@ def read(path: Path, done: object = None) -> tuple[Long, Names]:
     reader = _Reader(table, terms)
     for row, cells in table.rows():
         reader.put(row, cells)
+        if row % 10_000 == 0:
+            done(row)
     return reader.long()
 
 
@@ -109,8 +116,8 @@ class _Reader:
         self.partners: dict[str, int] = {}
         self.pairs: dict[tuple[int, str], dict[str, int]] = {}
         self.order: dict[int, list[str]] = {}
-        self.rows: list[tuple[int, str, int]] = []
-        self.values: list[list[float]] = []
+        self.couple, self.occasion, self.is_first = array("i"), array("i"), array("b")
+        self.values = array("d")
         self.occasions: dict[tuple[int, str], int] = {}
         self.last_row: dict[int, int] = {}
 
@@ -123,10 +130,10 @@ class _Reader:
             expected = "one row for each partner and occasion"
             raise self.table.wrong(row, "occasion", f"{expected} (row {seen[partner]} is the same)", occasion)
         seen[partner] = row
-        self.rows.append(
-            (couple, partner, self.occasions.setdefault((couple, occasion), len(self.occasions)))
-        )
-        self.values.append([self._number(row, cells[at], name) for at, name in self.columns])
+        self.couple.append(couple)
+        self.is_first.append(partner == next(iter(self.partners)))
+        self.occasion.append(self.occasions.setdefault((couple, occasion), len(self.occasions)))
+        self.values.extend(self._number(row, cells[at], name) for at, name in self.columns)
         self.last_row[couple] = row
 
     def long(self) -> tuple[Long, Names]:
@@ -135,11 +142,12 @@ class _Reader:
             found = ", ".join(self.partners) or "none"
             raise Refused(f"{self.table.name}, column partner: expected two partners, found {found}.")
         partners = sorted(self.partners)
-        values = np.array(self.values)
+        first = partners.index(next(iter(self.partners)))
+        values = np.array(self.values).reshape(-1, len(self.columns))
         long = Long(
-            couple=np.array([couple for couple, _, _ in self.rows]),
-            partner=np.array([partners.index(partner) for _, partner, _ in self.rows]),
-            occasion=np.array([occasion for _, _, occasion in self.rows]),
+            couple=np.array(self.couple, dtype=np.int64),
+            partner=np.where(np.array(self.is_first, dtype=np.bool_), first, 1 - first),
+            occasion=np.array(self.occasion, dtype=np.int64),
             y=values[:, 0],
             terms=values[:, 1:],
             names=self.terms,
