@@ -34,6 +34,7 @@ def questions(couples: int, rng: np.random.Generator, console: Console) -> None:
     asked = (
         ("one a day", World()),
         ("one a day, and events", World(event_share=0.3)),
+        ("… tapped more after moving away", World(event_share=0.3, event_when_away=1.0)),
         ("two a day", World(a_day=2)),
         ("two a day, and events", World(a_day=2, event_share=0.3)),
         ("one a day, nothing missing", World(missing=0.0)),

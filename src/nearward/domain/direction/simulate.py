@@ -32,7 +32,8 @@ class World:
 
     days: int = 28
     a_day: int = 1
-    event_share: float = 0.0  # of hard moments followed by an event check-in
+    event_share: float = 0.0  # of days with a hard moment followed by an event check-in
+    event_when_away: float = 0.0  # how much more often it is tapped per SD of having moved away (log odds)
     missing: float = 0.30
     missing_on_bad_days: float = 0.25  # change in the log odds of missing, per SD of stress that day
     stress_sd: float = 2.0
@@ -88,7 +89,7 @@ def diaries(truth: Truth, world: World, rng: np.random.Generator) -> Diaries:
     latent = _stress(truth.people, world, rng)
     need = _need(latent, world, rng)
     move = _move(truth, latent, need, world, rng)
-    asked = _asked(latent, world, rng)
+    asked = _asked(latent, move, world, rng)
     said_stress = _said(5 + _own(truth.people, rng, 0.8) + latent + _first_days(world), world, rng)
     said_need = _said(5 + _own(truth.people, rng, 0.8) + need, world, rng)
     said_move = _said(6 + _own(truth.people, rng, 0.8) + move, world, rng)
@@ -148,13 +149,14 @@ def _move(truth: Truth, stress: Floats, need: Floats, world: World, rng: np.rand
     return np.asarray(move + drift[:, :, None])
 
 
-def _asked(stress: Floats, world: World, rng: np.random.Generator) -> Bools:
+def _asked(stress: Floats, move: Floats, world: World, rng: np.random.Generator) -> Bools:
     """(people, days, slots): which check-ins were kept. Bad days are kept less often."""
     odds = np.log(world.missing / (1 - world.missing)) if world.missing else -np.inf
     missing = 1 / (1 + np.exp(-(odds + world.missing_on_bad_days * stress / world.stress_sd)))
     kept = rng.random(stress.shape) >= missing
     slot = np.arange(len(SLOTS))
-    kept[:, :, 2] = (rng.random(stress.shape[:2]) < world.event_share) & kept[:, :, 2]
+    tapped = 2 * world.event_share / (1 + np.exp(world.event_when_away * move[:, :, 2] / world.residual))
+    kept[:, :, 2] &= rng.random(stress.shape[:2]) < tapped
     return np.asarray(kept & ((slot == 2) | (slot >= 2 - world.a_day) & (slot < 2)))
 
 
