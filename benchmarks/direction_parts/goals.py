@@ -89,7 +89,7 @@ def statements(couples: int, rng: np.random.Generator) -> list[Line]:
 def _usually(couples: int, rng: np.random.Generator) -> tuple[float, int]:
     """Wrong among those told "usually" at day 28, typed couples of both strengths, two a day."""
     truth, _ = both_strengths(couples, rng)
-    said = readings(paired(diaries(truth, World(days=29, a_day=2), rng))).statement
+    said = readings(paired(diaries(truth, World(days=29, a_day=2), rng))).own_stress.statement
     away, toward = (said == words.STATEMENTS.index(word) for word in ("usually away", "usually toward"))
     wrong = (away & (truth.own_stress > 0)) | (toward & (truth.own_stress < 0))
     named = int((away | toward).sum())

@@ -37,7 +37,7 @@ class Slope:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One person's direction in one window."""
+    """One person's direction in one window; `statement` and `checkins_to_go` are about own stress."""
 
     checkins: int
     days: int
@@ -45,6 +45,8 @@ class Answer:
     partner_need: Slope | None
     statement: words.Statement
     checkins_to_go: int | None
+    need_statement: words.Statement | None
+    need_to_go: int | None
     changed: Change | None
 
 
@@ -64,16 +66,28 @@ class Slopes:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One of the two slopes of many people, what may be said of it (in STATEMENTS), and how far that is."""
+
+    slopes: Slopes
+    statement: Ints
+    to_go: Ints
+
+    def words(self, person: int) -> tuple[words.Statement, int | None]:
+        """The statement, and the check-ins still to go where there is none yet."""
+        said = words.STATEMENTS[self.statement[person]]
+        return said, int(self.to_go[person]) if said == words.STATEMENTS[words.CANNOT_TELL] else None
+
+
+@dataclass(frozen=True, slots=True)
 class Readings:
     """What the window says of many people, one entry each."""
 
-    own_stress: Slopes
-    partner_need: Slopes
+    own_stress: Told
+    partner_need: Told
     with_need: Ints
     checkins: Ints
     days: Ints
-    statement: Ints
-    to_go: Ints
 
 
 def answers(diaries: Diaries, days: int = 28, prior: Prior = PRIOR) -> list[Answer]:
@@ -95,48 +109,46 @@ def readings(series: Series, days: int = 28, prior: Prior = PRIOR) -> Readings:
     who = np.repeat(np.arange(series.people), HELD_ON)
     looks = posterior(series, window(series, who, ends.ravel(), days), prior)
     now = looks.take(np.arange(series.people) * HELD_ON)
-    own = Slopes(*slope(now, STRESS))
-    seen = _seen(series, looks, now, own, prior)
     return Readings(
-        own_stress=own,
-        partner_need=Slopes(*slope(now, NEED)),
+        own_stress=_told(series, looks, now, STRESS, prior),
+        partner_need=_told(series, looks, now, NEED, prior),
         with_need=now.with_need,
         checkins=now.checkins,
         days=now.days,
-        statement=words.statements(seen),
-        to_go=_to_go(now, seen, prior),
     )
 
 
-def _seen(series: Series, looks: Posterior, now: Posterior, own: Slopes, prior: Prior) -> words.Seen:
-    """The least probability over the last days, and the rest a statement needs."""
+def _told(series: Series, looks: Posterior, now: Posterior, column: int, prior: Prior) -> Told:
+    """The slope in `column` as it is now, and the word that held over the last days."""
+    slopes = Slopes(*slope(now, column))
     ends = series.last_days(HELD_ON)
-    p = sceptical_p_away(looks, STRESS, prior).reshape(-1, HELD_ON)
+    p = sceptical_p_away(looks, column, prior).reshape(-1, HELD_ON)
     held = np.all(ends[:, 1:] < ends[:, :-1], axis=1)
-    return words.Seen(
+    seen = words.Seen(
         away=np.where(held, p.min(axis=1), 0.0),
         toward=np.where(held, (1 - p).min(axis=1), 0.0),
-        low80=own.low80,
-        high80=own.high80,
-        checkins=now.with_stress,
-        stress_sd=now.stress_sd,
+        low80=slopes.low80,
+        high80=slopes.high80,
+        checkins=now.with_stress if column == STRESS else now.with_need,
+        sd=now.stress_sd if column == STRESS else now.need_sd,
         span=ends[:, 0] - series.first_day + 1,
     )
+    s2, v = now.beta / now.alpha, now.cov[:, column, column]
+    to_go = words.checkins_to_go(now.mean[:, column], s2 * v, s2 / prior.precision[column], seen)
+    return Told(slopes, words.statements(seen), to_go)
 
 
-def _to_go(now: Posterior, seen: words.Seen, prior: Prior) -> Ints:
-    s2, mean, v = now.beta / now.alpha, now.mean[:, STRESS], now.cov[:, STRESS, STRESS]
-    return words.checkins_to_go(mean, s2 * v, s2 / prior.precision[STRESS], seen)
-
-
-def _answer(seen: Readings, at: int, changed: Change | None) -> Answer:
-    said = words.STATEMENTS[seen.statement[at]]
+def _answer(seen: Readings, person: int, changed: Change | None) -> Answer:
+    statement, to_go = seen.own_stress.words(person)
+    of_need, need_to_go = seen.partner_need.words(person) if seen.with_need[person] else (None, None)
     return Answer(
-        checkins=int(seen.checkins[at]),
-        days=int(seen.days[at]),
-        own_stress=seen.own_stress.of(at),
-        partner_need=seen.partner_need.of(at) if seen.with_need[at] else None,
-        statement=said,
-        checkins_to_go=int(seen.to_go[at]) if said == "cannot tell yet" else None,
+        checkins=int(seen.checkins[person]),
+        days=int(seen.days[person]),
+        own_stress=seen.own_stress.slopes.of(person),
+        partner_need=seen.partner_need.slopes.of(person) if seen.with_need[person] else None,
+        statement=statement,
+        checkins_to_go=to_go,
+        need_statement=of_need,
+        need_to_go=need_to_go,
         changed=changed,
     )

@@ -61,6 +61,7 @@ class Posterior:
     with_stress: Ints
     stress_sd: Floats
     with_need: Ints
+    need_sd: Floats
 
     def take(self, groups: Ints) -> "Posterior":
         return Posterior(*(getattr(self, field.name)[groups] for field in fields(self)))
@@ -87,7 +88,7 @@ def window(series: Series, person: Ints, end: Ints, days: int) -> Window:
 def posterior(series: Series, look: Window, prior: Prior = PRIOR) -> Posterior:
     """The closed form for every group of `look` at once."""
     groups, row = len(look.end), look.row
-    z, stress_sd = _regressors(series, look)
+    z = _regressors(series, look)
     gram = _gram(_whitened(z, series.day[row], look.group, prior.within_day), look.group, groups)
     mean, cov, beta = _conjugate(gram, prior)
     checkins = np.bincount(look.group, minlength=groups)
@@ -98,15 +99,16 @@ def posterior(series: Series, look: Window, prior: Prior = PRIOR) -> Posterior:
         beta=beta,
         checkins=checkins,
         days=_days(series.day[row], look.group, groups),
-        with_stress=np.bincount(look.group[~np.isnan(series.stress[row])], minlength=groups),
-        stress_sd=stress_sd,
-        with_need=np.bincount(look.group[~np.isnan(series.need[row])], minlength=groups),
+        with_stress=_said(series.stress[row], look.group, groups),
+        stress_sd=_spread(series.stress[row], z[STRESS], look.group, groups),
+        with_need=_said(series.need[row], look.group, groups),
+        need_sd=_spread(series.need[row], z[NEED], look.group, groups),
     )
 
 
 def normal_equations(series: Series, look: Window, prior: Prior) -> tuple[Floats, ...]:
     """The whitened rows [X y] of `look`, and m, A⁻¹, α, β of its groups: what the change test builds on."""
-    z = _whitened(_regressors(series, look)[0], series.day[look.row], look.group, prior.within_day)
+    z = _whitened(_regressors(series, look), series.day[look.row], look.group, prior.within_day)
     groups = len(look.end)
     mean, cov, beta = _conjugate(_gram(z, look.group, groups), prior)
     return np.stack(z, axis=1), mean, cov, ALPHA + np.bincount(look.group, minlength=groups) / 2, beta
@@ -149,7 +151,7 @@ def _conjugate(gram: Floats, prior: Prior) -> tuple[Floats, Floats, Floats]:
     return mean, cov, beta
 
 
-def _regressors(series: Series, look: Window) -> tuple[list[Floats], Floats]:
+def _regressors(series: Series, look: Window) -> list[Floats]:
     """The columns of [X y], each on that person's own mean in the window; a missing predictor counts as 0."""
     groups, group, row = len(look.end), look.group, look.row
     stress, stress_mean = _centred(series.stress[row], group, groups)
@@ -159,9 +161,17 @@ def _regressors(series: Series, look: Window) -> tuple[list[Floats], Floats]:
     lag = np.nan_to_num(series.move_before[row] - move_mean[group])
     stress_lag = np.nan_to_num(series.stress_before[row] - stress_mean[group])
     need_lag = np.nan_to_num(series.need_before[row] - need_mean[group])
-    said = np.bincount(group, weights=~np.isnan(series.stress[row]), minlength=groups)
-    spread = np.bincount(group, weights=stress**2, minlength=groups) / np.maximum(said - 1, 1)
-    return [np.ones(len(row)), trend, lag, stress, need, stress_lag, need_lag, move], np.sqrt(spread)
+    return [np.ones(len(row)), trend, lag, stress, need, stress_lag, need_lag, move]
+
+
+def _said(value: Floats, group: Ints, groups: int) -> Ints:
+    return np.bincount(group[~np.isnan(value)], minlength=groups)
+
+
+def _spread(value: Floats, centred: Floats, group: Ints, groups: int) -> Floats:
+    """The SD of what was said; 0 where fewer than two said it."""
+    squares = np.bincount(group, weights=centred**2, minlength=groups)
+    return np.sqrt(squares / np.maximum(_said(value, group, groups) - 1, 1))
 
 
 def _centred(value: Floats, group: Ints, groups: int) -> tuple[Floats, Floats]:

@@ -44,8 +44,8 @@ class Seen:
     toward: Floats
     low80: Floats
     high80: Floats
-    checkins: Ints
-    stress_sd: Floats
+    checkins: Ints  # with the predictor said
+    sd: Floats  # of the predictor
     span: Ints
 
 
@@ -65,7 +65,7 @@ def statements(seen: Seen) -> Ints:
 
 def enough(seen: Seen) -> Bools:
     """The least one must have said before anything is stated."""
-    return (seen.checkins >= FEWEST_CHECKINS) & (seen.stress_sd >= FEWEST_SD)
+    return (seen.checkins >= FEWEST_CHECKINS) & (seen.sd >= FEWEST_SD)
 
 
 def checkins_to_go(mean: Floats, variance: Floats, prior_variance: Floats, seen: Seen) -> Ints:
@@ -82,25 +82,37 @@ def checkins_to_go(mean: Floats, variance: Floats, prior_variance: Floats, seen:
     centre = np.abs(estimate * information) * sd**2
     clear = (centre > 1.96 * sd) | (centre + 1.28 * sd < NEAR_ZERO)
     needed = np.where(clear.any(axis=0), clear.argmax(axis=0) + 1, FARTHEST)
-    least = np.where(seen.stress_sd < FEWEST_SD, FEWEST_CHECKINS, FEWEST_CHECKINS - seen.checkins)
+    least = np.where(seen.sd < FEWEST_SD, FEWEST_CHECKINS, FEWEST_CHECKINS - seen.checkins)
     return np.maximum(needed, least)
 
 
-def sentence(statement: Statement, days: int, to_go: int | None) -> str:
-    """The statement as a sentence to the person, in the second person and without a label."""
-    said = {
-        "usually away": "On your more stressed days you usually move away.",
-        "perhaps away": "On your more stressed days you perhaps move away.",
-        "no clear direction": "On your more stressed days you move neither way in particular.",
-        "perhaps toward": "On your more stressed days you perhaps move toward your partner.",
-        "usually toward": "On your more stressed days you usually move toward your partner.",
-    }
-    if statement != "cannot tell yet":
-        return f"{said[statement]} From {days} days. {CAVEAT}"
-    return f"Cannot tell yet: {_about(to_go)}. From {days} {'day' if days == 1 else 'days'} so far."
+SAID: dict[Statement, str] = {
+    "usually away": "you usually step away",
+    "perhaps away": "you perhaps step away",
+    "no clear direction": "you move neither way in particular",
+    "perhaps toward": "you perhaps come closer",
+    "usually toward": "you usually come closer",
+}
+
+
+def on_stress(statement: Statement, days: int, to_go: int | None) -> str:
+    """The statement on own stress, to the person: no label, how many days, and what it is not."""
+    return _sentence("On your more stressed days", statement, days, to_go)
+
+
+def on_need(statement: Statement, days: int, to_go: int | None, partner: str = "your partner") -> str:
+    """The statement on what the partner says they need, to the person."""
+    return _sentence(f"When {partner} needs more", statement, days, to_go)
+
+
+def _sentence(when: str, statement: Statement, days: int, to_go: int | None) -> str:
+    said_on = f"From {days} {'day' if days == 1 else 'days'}. {CAVEAT}"
+    if statement in SAID:
+        return f"{when} {SAID[statement]}. {said_on}"
+    return f"{when}: cannot tell yet, {_about(to_go)}. {said_on}"
 
 
 def _about(to_go: int | None) -> str:
     if to_go is None or to_go >= FARTHEST:
-        return f"{FARTHEST} more check-ins or more; a second small one a day makes it clearer sooner"
+        return f"{FARTHEST} or more check-ins to go; a second small one a day makes it clearer sooner"
     return f"about {to_go} more check-in{'s' if to_go > 1 else ''}"
