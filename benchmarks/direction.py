@@ -27,7 +27,7 @@ def main() -> int:
     chosen = options.parse_args()
     rng, started = np.random.default_rng(chosen.seed), perf_counter()
     console = Console(width=110)
-    lines = [*speed(rng), *signs(chosen.couples, rng), *calibration(chosen.couples, rng)]
+    lines = [*speed(rng), *signs(3 * chosen.couples, rng), *calibration(chosen.couples, rng)]
     lines += statements(chosen.couples, rng)
     questions(chosen.couples, rng, console)
     if chosen.curves:

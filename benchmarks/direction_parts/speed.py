@@ -40,10 +40,10 @@ print(json.dumps([used, time.perf_counter() - started]))
 def speed(rng: np.random.Generator) -> list[Line]:
     couples = 2_000
     made = diaries(drawn(couples, 0, 0.25, rng), World(), rng)
-    each = min(_seconds(lambda: _closed_form(made)) for _ in range(3)) / couples * 1e6
+    each = min(_seconds(lambda: _closed_form(made)) for _ in range(5)) / couples * 1e6
     stated = min(_seconds(lambda: readings(paired(made))) for _ in range(3)) / couples * 1e6
     one = diaries(drawn(1, 0, 0.25, rng), World(days=90, a_day=2), rng)
-    page = min(_seconds(lambda: _page(one)) for _ in range(20)) * 1e3
+    page = min(_seconds(lambda: _page(one)) for _ in range(60)) * 1e3
     memory, seconds = _ten_thousand(rng)
     mixed = _population(rng)
     return [

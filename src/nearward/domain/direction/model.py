@@ -19,7 +19,7 @@ LEVEL, STRESS, NEED = (COLUMNS.index(name) for name in ("level", "stress", "need
 PRIOR_AT = 1.4  # s at which the prior SDs below are stated
 PRIOR_MEAN = np.array([0.0, 0.0, 0.20, 0.0, 0.0, 0.0, 0.0])  # b and c have mean 0, whatever a host learns
 PRIOR_SD = np.array([2.5, 0.7, 0.20, 0.32, 0.32, 0.12, 0.12])
-ALPHA, BETA = 4.0, 4.0 * PRIOR_AT**2
+ALPHA, BETA = 2.0, 2.0 * PRIOR_AT**2
 WITHIN_DAY = 0.4  # ρ, the correlation of errors of two check-ins on one day
 NO_DIRECTION, DOUBT = 0.05, 0.7  # the sceptical reading: SD of "no direction to speak of", and its share
 
@@ -158,10 +158,14 @@ def _regressors(series: Series, look: Window) -> list[Floats]:
     need, need_mean = _centred(series.need[row], group, groups)
     move, move_mean = _centred(series.move[row], group, groups)
     trend = (series.day[row] - look.end[group]) / 28
-    lag = np.nan_to_num(series.move_before[row] - move_mean[group])
-    stress_lag = np.nan_to_num(series.stress_before[row] - stress_mean[group])
-    need_lag = np.nan_to_num(series.need_before[row] - need_mean[group])
+    lag = _or_0(series.move_before[row] - move_mean[group])
+    stress_lag = _or_0(series.stress_before[row] - stress_mean[group])
+    need_lag = _or_0(series.need_before[row] - need_mean[group])
     return [np.ones(len(row)), trend, lag, stress, need, stress_lag, need_lag, move]
+
+
+def _or_0(value: Floats) -> Floats:
+    return np.where(np.isnan(value), 0.0, value)
 
 
 def _said(value: Floats, group: Ints, groups: int) -> Ints:
@@ -178,7 +182,7 @@ def _centred(value: Floats, group: Ints, groups: int) -> tuple[Floats, Floats]:
     """`value` minus its group's mean over what was said, 0 where nothing was; and those means or NaN."""
     said = ~np.isnan(value)
     count = np.bincount(group, weights=said, minlength=groups)
-    total = np.bincount(group, weights=np.nan_to_num(value), minlength=groups)
+    total = np.bincount(group, weights=_or_0(value), minlength=groups)
     mean = np.where(count > 0, total / np.maximum(count, 1), np.nan)
     return np.where(said, value - mean[group], 0.0), mean
 
