@@ -55,7 +55,7 @@ rows = st.builds(
     minute=st.sampled_from((UNTIMED, 420, 1200)),
     event=st.booleans(),
 )
-lists = st.lists(rows, max_size=60)
+lists = st.lists(rows, max_size=45)
 
 
 def steady_hand(days: int, slope: float, who: int = ANA, seed: int = 1, noise: float = 0.8) -> list[Said]:

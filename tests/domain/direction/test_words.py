@@ -12,7 +12,7 @@ from nearward.domain.direction.fit import answers
 
 from .people import ANA, NAN, alone, diaries, lists, steady_hand
 
-quick = settings(max_examples=25, deadline=None)
+quick = settings(max_examples=20, deadline=None)
 
 
 def said(rows):
@@ -78,6 +78,7 @@ def test_much_of_nothing_is_no_clear_direction():
     assert said(rows).statement == "no clear direction"
 
 
+@quick
 @given(st.sampled_from(words.STATEMENTS), st.integers(0, 300), st.one_of(st.none(), st.integers(1, 60)))
 def test_every_sentence_is_plain_and_types_nobody(statement, days, to_go):
     text = words.on_stress(statement, days, to_go) + words.on_need(statement, days, to_go, partner="Maya")
