@@ -51,8 +51,8 @@ class Table:
             raise Refused(f"{self.name}, row 1: the column {twice[0]!r} is there twice.")
         missing = [name for name in required if name not in self.header]
         if missing:
-            found = ", ".join(self.header)[:120]
-            raise Refused(f"{self.name}, row 1: expected a column {missing[0]}, found only: {found}.")
+            expected = f"columns between commas, among them {missing[0]}"
+            raise Refused(f"{self.name}, row 1: expected {expected}; found {', '.join(self.header)[:120]}.")
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         number = 0
