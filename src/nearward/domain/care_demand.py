@@ -123,6 +123,11 @@ def between_babies(middle: float) -> Estimate:
     return _around(math.log(middle), BETWEEN_BABIES)
 
 
+def stretch_at_age(curve: Sequence[Band], weeks: float) -> Estimate:
+    """The longest sleep of one night at an age, before any log: the spread of babies and of nights."""
+    return _stretch(curve, weeks, (), ())
+
+
 def learn_level(ratios: Sequence[float]) -> tuple[float, float, float]:
     """Mean and sd of the log of a baby's own level over the curve, and the sd of a night around it.
 
@@ -177,7 +182,11 @@ def stretch_sentence(demand: Demand, child: str) -> Sentence:
             low=_hours(stretch.low),
             high=_hours(stretch.high),
         )
-    return say(N_("From age alone: about %(about)s, and babies differ a lot."), about=about)
+    return say(
+        N_("%(child)s’s longest stretch, from age alone: about %(about)s. Babies differ a lot."),
+        child=child,
+        about=about,
+    )
 
 
 def feeds_sentence(demand: Demand) -> Sentence:
