@@ -16,9 +16,7 @@ BORN = date(2026, 1, 1)
 
 
 def demand(weeks: float = 7.0, own: Estimate | None = None) -> Demand:
-    told = care_demand(
-        care_curve(), born=BORN, today=BORN + timedelta(days=round(weeks * 7)), zone=ZoneInfo("UTC")
-    )
+    told = care_demand(care_curve(), born=BORN, today=BORN + timedelta(days=round(weeks * 7)), zone=ZoneInfo("UTC"))
     return replace(told, stretch=own) if own else told
 
 

@@ -173,14 +173,14 @@ def _around(middle: float, sd: float, nights: int = 0) -> Estimate:
 def stretch_sentence(demand: Demand, child: str) -> Sentence:
     """The longest sleep stretch in words: from the log where it speaks, else from age alone."""
     stretch = demand.stretch
-    about = _hours(stretch.mean)
+    about = in_quarters(stretch.mean)
     if stretch.nights:
         return say(
             N_("%(child)s’s longest stretch lately: about %(about)s (%(low)s to %(high)s on most nights)."),
             child=child,
             about=about,
-            low=_hours(stretch.low),
-            high=_hours(stretch.high),
+            low=in_quarters(stretch.low),
+            high=in_quarters(stretch.high),
         )
     return say(
         N_("%(child)s’s longest stretch, from age alone: about %(about)s. Babies differ a lot."),
@@ -212,9 +212,7 @@ def basis_sentence(demand: Demand) -> Sentence | None:
     if demand.last_night is None:
         return None
     if demand.stale:
-        return say(
-            N_("The log goes to the night of %(night)s, so this is from age."), night=demand.last_night
-        )
+        return say(N_("The log goes to the night of %(night)s, so this is from age."), night=demand.last_night)
     nights = max(demand.stretch.nights, demand.night_feeds.nights)
     return say(
         N_("From %(nights)s nights of the log, the last one %(night)s."),
@@ -230,7 +228,7 @@ def beyond_curve(demand: Demand) -> Sentence | None:
     return say(N_("The figures by age end at one year; they are shown as they were then."))
 
 
-def _hours(hours: float) -> str:
+def in_quarters(hours: float) -> str:
     """Hours in quarters: “2 h 15”, “4 h”, “45 min”."""
     whole, quarters = divmod(max(1, round(hours * 4)), 4)
     if whole == 0:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nearward.domain.care_demand import CURVE_ENDS_WEEKS, Band, Demand, stretch_at_age
+from nearward.domain.care_demand import CURVE_ENDS_WEEKS, Band, Demand, in_quarters, stretch_at_age
+from nearward.domain.sentence import Sentence, say
+from nearward.domain.words import N_
 
 WIDTH, HEIGHT = 360.0, 150.0
 LEFT, RIGHT, TOP, BOTTOM = 36.0, 350.0, 10.0, 122.0
@@ -80,6 +82,34 @@ def draw_care(curve: Sequence[Band], demand: Demand, nights: Sequence[tuple[floa
         hours=tuple(Tick(y(hours), hours) for hours in range(0, int(top) + 1, 4 if top > LEAST_HOURS else 2)),
         weeks=tuple(Tick(x(week), week) for week in range(int(last) + 1) if week >= first and _ticked(week)),
     )
+
+
+def said_of(
+    curve: Sequence[Band], demand: Demand, nights: Sequence[tuple[float, float]], child: str
+) -> tuple[Sentence, ...]:
+    """Say the picture in words, for those who do not see it."""
+    expected = stretch_at_age(curve, demand.weeks)
+    by_age = say(
+        N_(
+            "Longest sleep of a night by age. At %(weeks)s weeks about %(about)s, "
+            "%(low)s to %(high)s on most nights."
+        ),
+        weeks=int(demand.weeks),
+        about=in_quarters(expected.mean),
+        low=in_quarters(expected.low),
+        high=in_quarters(expected.high),
+    )
+    hours = [slept for _, slept in nights]
+    if not hours or demand.stale:
+        return (by_age,)
+    own = say(
+        N_("%(child)s’s last %(nights)s nights lie between %(least)s and %(most)s."),
+        child=child,
+        nights=len(hours),
+        least=in_quarters(min(hours)),
+        most=in_quarters(max(hours)),
+    )
+    return by_age, own
 
 
 def weeks_from(weeks: float) -> float:

@@ -178,6 +178,4 @@ def _against(
     holds = file.shape.word
     skipped = tuple(sorted(rows.skipped, key=lambda skipped: skipped.row))
     notes = (Noted(1, say(NOT_NEEDED)),) if file.shape.kind is None else tuple(rows.notes)
-    return FileReading(
-        file.name, holds, file.shape.kind, file.rows, new, len(kept) - len(new), skipped, notes
-    )
+    return FileReading(file.name, holds, file.shape.kind, file.rows, new, len(kept) - len(new), skipped, notes)

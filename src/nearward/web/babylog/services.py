@@ -9,6 +9,7 @@ from django.db import transaction
 
 from nearward.domain.babylog.reading import Choices, FileReading, Reading, read
 from nearward.domain.babylog.records import Change, Feed, Record, Sleep, source_key
+from nearward.domain.babylog.text import MAX_ROWS
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import say
 from nearward.domain.words import N_
@@ -48,11 +49,18 @@ class Brought:
 
 
 def keep_preview(*, me: Caregiver, files: Sequence[Opened], earlier: Preview | None, now: datetime) -> Preview:
-    """Keep opened files for the hour in which they are looked at; a file of the same name takes its place."""
-    together = {file.log.name: file for file in unpack_files(earlier.files)} if earlier else {}
-    together |= {file.log.name: file for file in files}
-    if len(together) > FILES_AT_ONCE:
-        raise Refused(say(N_("Choose up to %(limit)s files at once."), limit=FILES_AT_ONCE))
+    """Keep opened files for the hour in which they are looked at; a new file takes the place of its namesake."""
+    names = {file.log.name for file in files}
+    before = unpack_files(earlier.files) if earlier else []
+    together = {file.sha256: file for file in [*before, *files] if file in files or file.log.name not in names}
+    if len(together) > FILES_AT_ONCE or sum(file.log.rows for file in together.values()) > MAX_ROWS:
+        raise Refused(
+            say(
+                N_("That is more than %(files)s files or %(rows)s rows at once. Bring them in by parts."),
+                files=FILES_AT_ONCE,
+                rows=f"{MAX_ROWS:,}",
+            )
+        )
     with transaction.atomic():
         forget_previews(now=now)
         if earlier:

@@ -10,8 +10,10 @@ from nearward.domain import lean, tonight
 from nearward.domain.needs import need10, strongest
 from nearward.web.asks.selectors import given_now, open_asks
 from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen
+from nearward.web.babylog.care import CareSeen, cares_drawn, cares_now, in_hospital
 from nearward.web.checkins.models import Said
 from nearward.web.checkins.selectors import latest_said
+from nearward.web.people.middleware import zone_named
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 
@@ -34,6 +36,8 @@ class Today:
     given: list[GivenSeen]
     tonight: tuple[TurnSeen, ...]
     children: str
+    cares: tuple[CareSeen, ...] = ()
+    in_hospital: tuple[str, ...] = ()
 
 
 def side_of(person: Caregiver, said: Said | None) -> lean.Side:
@@ -46,8 +50,10 @@ def side_of(person: Caregiver, said: Said | None) -> lean.Side:
 def today(circle: Circle, *, now: datetime) -> Today:
     """Gather Today for one caregiver; the number of queries does not grow with anything."""
     me, given = circle.me, [given_seen(row, circle.me) for row in given_now(circle.me, now=now)]
+    cares = cares_now(circle.children, now=now, zone=zone_named(me.person.zone))
+    away = in_hospital(circle.children)
     if me.role == Caregiver.Role.HELPER:
-        return Today(None, [], given, (), _names(circle))
+        return Today(None, [], given, (), _names(circle), cares, away)
     said = latest_said(circle.partners, now=now)
     sides = [side_of(person, said.get(person.pk)) for person in circle.partners]
     drawn = lean.draw(
@@ -55,7 +61,12 @@ def today(circle: Circle, *, now: datetime) -> Today:
         babies=[child.born_on is None for child in circle.children], post=_post(given),
     )  # fmt: skip
     asks = [ask_seen(ask, me) for ask in open_asks(me, now=now)] if circle.partner else []
-    return Today(drawn, asks, given, _tonight(circle, sides), _names(circle))
+    return Today(drawn, asks, given, _tonight(circle, sides), _names(circle), cares, away)
+
+
+def nights(circle: Circle, *, now: datetime) -> tuple[CareSeen, ...]:
+    """Return what is normal now for each child, drawn by age with the family's own log over it."""
+    return cares_drawn(circle.children, now=now, zone=zone_named(circle.me.person.zone))
 
 
 def _post(given: list[GivenSeen]) -> lean.Post | None:

@@ -23,6 +23,11 @@ def today(request: FamilyRequest) -> HttpResponse:
 
 @caregivers_only
 def nights(request: FamilyRequest) -> HttpResponse:
-    """Show tonight's plain split, said to be plain."""
-    context = {"room": "nights", "today": selectors.today(request.circle, now=now())}
+    """Show tonight's plain split, said to be plain, and what is normal at this age and in this family."""
+    at = now()
+    context = {
+        "room": "nights",
+        "today": selectors.today(request.circle, now=at),
+        "cares": selectors.nights(request.circle, now=at),
+    }
     return render(request, "today/nights.html", context)

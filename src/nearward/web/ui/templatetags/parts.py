@@ -9,9 +9,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from nearward.domain.care_picture import CarePicture
 from nearward.domain.lean import Lean
 from nearward.domain.needs import LEVEL_WORDS
+from nearward.domain.sentence import Sentence
 from nearward.web.ui.icons import ICONS
+from nearward.web.ui.words import in_words
 
 register = template.Library()
 
@@ -39,6 +42,18 @@ def say(phrase: tuple[str, Mapping[str, str]]) -> str:
 def tr(text: str) -> str:
     """Translate a constant of the domain."""
     return _(text) if text else ""
+
+
+@register.filter
+def words(sentence: Sentence) -> str:
+    """Say a sentence of the domain in the reader's language."""
+    return in_words(sentence)
+
+
+@register.inclusion_tag("ui/care_picture.html")
+def care_picture(drawn: CarePicture, said: Iterable[Sentence]) -> dict[str, Any]:
+    """Draw longest sleep by age with the family's own nights over it, and the same in words."""
+    return {"drawn": drawn, "said": " ".join(map(in_words, said))}
 
 
 @register.inclusion_tag("ui/lean.html")
