@@ -229,8 +229,9 @@ def beyond_curve(demand: Demand) -> Sentence | None:
 
 
 def in_quarters(hours: float) -> str:
-    """Hours in quarters: “2 h 15”, “4 h”, “45 min”."""
+    """Hours in quarters: “2 h 15”, “4 h”, “45 min”, with spaces that do not break."""
     whole, quarters = divmod(max(1, round(hours * 4)), 4)
     if whole == 0:
-        return f"{quarters * 15} min"
-    return f"{whole} h {quarters * 15}" if quarters else f"{whole} h"
+        return f"{quarters * 15}\N{NO-BREAK SPACE}min"
+    words = f"{whole} h {quarters * 15}" if quarters else f"{whole} h"
+    return words.replace(" ", "\N{NO-BREAK SPACE}")

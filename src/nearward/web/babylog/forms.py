@@ -64,14 +64,22 @@ class ChoicesForm(forms.Form):
     """Which child of ours, which child of the log, and the zone its times are in."""
 
     child = forms.ChoiceField(
-        label=_("This log is for"), error_messages={"invalid_choice": _("Choose one of your children.")}
+        label=_("This log is for"),
+        error_messages={
+            "required": _("Choose one of your children."),
+            "invalid_choice": _("Choose one of your children."),
+        },
     )
     who = forms.ChoiceField(
         label=_("In the log this is"), required=False,
         error_messages={"invalid_choice": _("Choose one of the children in the log.")},
     )  # fmt: skip
     zone = forms.ChoiceField(
-        label=_("Its times are in"), error_messages={"invalid_choice": _("Choose a time zone from the list.")}
+        label=_("Its times are in"),
+        error_messages={
+            "required": _("Choose a time zone from the list."),
+            "invalid_choice": _("Choose a time zone from the list."),
+        },
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -47,10 +47,11 @@ def side_of(person: Caregiver, said: Said | None) -> lean.Side:
     return lean.Side(person.name, person.hue, need10(said.levels), said.room, tuple(strongest(said.levels)))
 
 
-def today(circle: Circle, *, now: datetime) -> Today:
+def today(circle: Circle, *, now: datetime, drawn_by_age: bool = False) -> Today:
     """Gather Today for one caregiver; the number of queries does not grow with anything."""
     me, given = circle.me, [given_seen(row, circle.me) for row in given_now(circle.me, now=now)]
-    cares = cares_now(circle.children, now=now, zone=zone_named(me.person.zone))
+    tell = cares_drawn if drawn_by_age else cares_now
+    cares = tell(circle.children, now=now, zone=zone_named(me.person.zone))
     away = in_hospital(circle.children)
     if me.role == Caregiver.Role.HELPER:
         return Today(None, [], given, (), _names(circle), cares, away)
@@ -62,11 +63,6 @@ def today(circle: Circle, *, now: datetime) -> Today:
     )  # fmt: skip
     asks = [ask_seen(ask, me) for ask in open_asks(me, now=now)] if circle.partner else []
     return Today(drawn, asks, given, _tonight(circle, sides), _names(circle), cares, away)
-
-
-def nights(circle: Circle, *, now: datetime) -> tuple[CareSeen, ...]:
-    """Return what is normal now for each child, drawn by age with the family's own log over it."""
-    return cares_drawn(circle.children, now=now, zone=zone_named(circle.me.person.zone))
 
 
 def _post(given: list[GivenSeen]) -> lean.Post | None:
