@@ -9,7 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from nearward.data.care_curve import care_curve
+from nearward.domain.babylog.records import Sleep
+from nearward.domain.care_demand import care_demand
 from nearward.web.babylog import care, services
+from nearward.web.babylog.models import Import, LogEntry, RecentLog
+from nearward.web.babylog.packing import unpack_nights
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver
 from tests.conftest import Cast
@@ -95,14 +100,25 @@ def test_an_old_log_is_said_to_be_old(cast: Cast, phone: Phone) -> None:
     assert "The log goes to the night of" in page(phone(cast.alice), "/nights/")
 
 
-def test_the_bounded_read_says_what_the_whole_log_says(cast: Cast) -> None:
+def test_today_reads_one_row_that_says_what_the_whole_log_says(cast: Cast) -> None:
     facts = people.ChildFacts("Kit", born_on=(now() - timedelta(days=200)).date())
     people.save_child(me=cast.alice, facts=facts, now=now(), child=cast.kit)
-    keep(cast, *nights(3.0, 120))
-    whole = services.look(files=log(*nights(3.0, 120)), chosen=services.Chosen(cast.kit, ZONE), now=now())
-    assert whole.new == ()
-    (seen,) = care.cares_now([cast.kit], now=now(), zone=ZONE)
-    assert seen.demand.stretch.nights == 14
+    keep(cast, *nights(6.0, 120, until=now() - timedelta(days=5)))
+    keep(cast, *nights(3.0, 4))
+    kept = RecentLog.objects.get()
+    whole = [Sleep(*span) for span in LogEntry.objects.values_list("start", "end")]
+    assert len(unpack_nights(kept.rows)) < len(whole) / 4
+    born, today = cast.kit.born_on, now().date()
+    assert care.demand_of(kept.rows, born, None, today, ZONE) == care_demand(
+        care_curve(), born=born, today=today, zone=ZONE, log=whole
+    )
+
+
+def test_after_undo_it_is_from_age_again(cast: Cast, phone: Phone) -> None:
+    keep(cast, *nights(3.0))
+    services.undo_import(me=cast.alice, made=Import.objects.get(), now=now())
+    assert not RecentLog.objects.exists()
+    assert "from age alone" in page(phone(cast.alice), "/")
 
 
 def test_an_early_baby_is_met_at_the_age_from_the_due_date(cast: Cast, phone: Phone) -> None:

@@ -1,14 +1,14 @@
 """Care demand of each child as people meet it on Today and on Nights."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from nearward.data.care_curve import care_curve
-from nearward.domain.babylog.records import Record
 from nearward.domain.care_demand import (
     CURVE_ENDS_WEEKS,
     Demand,
@@ -24,7 +24,8 @@ from nearward.domain.care_picture import CarePicture, draw_care, said_of
 from nearward.domain.daytime import day_of
 from nearward.domain.night_log import recent_nights
 from nearward.domain.sentence import Sentence
-from nearward.web.babylog.selectors import log_ends, recent_log
+from nearward.web.babylog.packing import unpack_nights
+from nearward.web.babylog.selectors import recent_log
 from nearward.web.people.models import Child
 
 SHOWN_UNTIL_WEEKS = 104
@@ -77,20 +78,20 @@ def cares_now(children: Iterable[Child], *, now: datetime, zone: ZoneInfo) -> tu
 
     Past the first year the curve has ended: then only a child whose own log speaks is told of.
     """
-    home = [child for child in children if child.born_on and child.home]
-    if not home:
-        return ()
-    log = recent_log(home, now=now)
-    seen = [CareSeen(child, _name(child), _demand(child, log[child.pk], now, zone)) for child in home]
+    seen = [CareSeen(child, _name(child), _demand(child, rows, now, zone)) for child, rows in _at_home(children)]
     return tuple(one for one in seen if one.demand.weeks <= CURVE_ENDS_WEEKS or one.demand.stretch.nights)
 
 
 def cares_drawn(children: Iterable[Child], *, now: datetime, zone: ZoneInfo) -> tuple[CareSeen, ...]:
-    """Return the same with the picture by age, the family's nights over it, and how far an old log goes."""
-    home = [child for child in children if child.born_on and child.home]
-    log = recent_log(home, now=now) if home else {}
-    seen = [_drawn(child, log[child.pk], now, zone) for child in home]
+    """Return the same with the picture by age and the family's nights over it."""
+    seen = [_drawn(child, rows, now, zone) for child, rows in _at_home(children)]
     return tuple(one for one in seen if one.demand.weeks <= SHOWN_UNTIL_WEEKS or one.demand.stretch.nights)
+
+
+def _at_home(children: Iterable[Child]) -> list[tuple[Child, str]]:
+    home = [child for child in children if child.born_on and child.home]
+    log = recent_log(home) if home else {}
+    return [(child, log.get(child.pk, "")) for child in home]
 
 
 def in_hospital(children: Iterable[Child]) -> tuple[str, ...]:
@@ -98,24 +99,27 @@ def in_hospital(children: Iterable[Child]) -> tuple[str, ...]:
     return tuple(_name(child) for child in children if child.born_on and not child.home)
 
 
-def _drawn(child: Child, log: list[Record], now: datetime, zone: ZoneInfo) -> CareSeen:
-    name, demand = _name(child), _demand(child, log, now, zone)
-    if demand.last_night is None and (ended := log_ends(child)):
-        demand = replace(demand, last_night=day_of(ended, zone), stale=True)
+def _drawn(child: Child, rows: str, now: datetime, zone: ZoneInfo) -> CareSeen:
+    name, demand = _name(child), _demand(child, rows, now, zone)
     assert child.born_on is not None
     nights = [
         (corrected_weeks(child.born_on, child.due_on, night.evening), night.longest_hours)
-        for night in recent_nights(log, zone)
+        for night in recent_nights(unpack_nights(rows), zone)
         if night.longest_hours is not None
     ]
     picture, said = draw_care(care_curve(), demand, nights), said_of(care_curve(), demand, nights, name)
     return CareSeen(child, name, demand, picture, said)
 
 
-def _demand(child: Child, log: list[Record], now: datetime, zone: ZoneInfo) -> Demand:
+def _demand(child: Child, rows: str, now: datetime, zone: ZoneInfo) -> Demand:
     assert child.born_on is not None
-    today = max(day_of(now, zone), child.born_on)
-    return care_demand(care_curve(), born=child.born_on, due=child.due_on, today=today, zone=zone, log=log)
+    return demand_of(rows, child.born_on, child.due_on, max(day_of(now, zone), child.born_on), zone)
+
+
+@lru_cache(maxsize=128)
+def demand_of(rows: str, born: date, due: date | None, today: date, zone: ZoneInfo) -> Demand:
+    """Return care demand from a packed log; the same log on the same day is worked out once."""
+    return care_demand(care_curve(), born=born, due=due, today=today, zone=zone, log=unpack_nights(rows))
 
 
 def _name(child: Child) -> str:

@@ -53,6 +53,17 @@ class LogEntry(models.Model):
         indexes = [models.Index(fields=["child", "kind", "start"])]
 
 
+class RecentLog(models.Model):
+    """The end of one child's log, as far back as care demand reads: what Today costs, whatever the history.
+
+    `rows` are the sleeps and feeds, packed by `packing`; written with every import and every undo.
+    """
+
+    child = models.OneToOneField(Child, on_delete=models.CASCADE, primary_key=True)
+    family = models.ForeignKey(Family, on_delete=models.CASCADE)
+    rows = models.TextField()
+
+
 class Preview(models.Model):
     """Files someone is looking at before they come in: rows cut to what is needed, for an hour, for them alone."""
 

@@ -1,16 +1,16 @@
-"""Opened files and left-out rows as they lie in the database: JSON, packed. Only columns that planning needs."""
+"""Opened files, left-out rows and recent nights as they lie in the database. Only what planning needs."""
 
 import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from nearward.domain.babylog.files import SOURCES, Line, LogFile, open_file
 from nearward.domain.babylog.reading import Reading
-from nearward.domain.babylog.records import Kind
+from nearward.domain.babylog.records import Feed, Kind, Record, Sleep
 from nearward.domain.babylog.source import Named, Shape
 from nearward.domain.sentence import Sentence, say
 
@@ -67,6 +67,26 @@ def unpack_left_out(packed: bytes | memoryview) -> list[LeftOut]:
     return [
         LeftOut(file, row, say(message, **values), cells) for file, row, message, values, cells in _unpack(packed)
     ]
+
+
+def pack_nights(rows: Iterable[tuple[str, datetime, datetime | None]]) -> str:
+    """Return sleeps and feeds (kind, start, end) as one text, to the second."""
+    packed = [(kind == Kind.SLEEP, _seconds(start), _seconds(end)) for kind, start, end in rows]
+    return json.dumps([[int(slept), start, end] for slept, start, end in packed], separators=(",", ":"))
+
+
+def unpack_nights(packed: str) -> tuple[Record, ...]:
+    """Return what `pack_nights` packed."""
+    rows = [(slept, _instant(start), _instant(end)) for slept, start, end in json.loads(packed or "[]")]
+    return tuple(Sleep(start, end) if slept and end else Feed(start, end) for slept, start, end in rows if start)
+
+
+def _seconds(at: datetime | None) -> int | None:
+    return int(at.timestamp()) if at else None
+
+
+def _instant(seconds: int | None) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
 
 
 def _sentence(sentence: Sentence) -> tuple[str, dict[str, object]]:

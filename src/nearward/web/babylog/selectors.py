@@ -1,6 +1,5 @@
 """The only reads of a baby's log, and the only door to an import or a preview."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,15 +7,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from nearward.domain.babylog.records import Feed, Kind, Record, Sleep
-from nearward.domain.care_demand import FRESH_DAYS
+from nearward.domain.babylog.records import Kind
 from nearward.domain.night_log import reach_back
-from nearward.web.babylog.models import Import, LogEntry, Preview
+from nearward.web.babylog.models import Import, LogEntry, Preview, RecentLog
+from nearward.web.babylog.packing import pack_nights
 from nearward.web.people.models import Caregiver, Child
 
 PREVIEW_LASTS = timedelta(hours=1)
 SHOWN = 12
-NIGHT_KINDS = (Kind.SLEEP.value, Kind.FEEDING.value)
 
 
 def children_with_a_log(me: Caregiver) -> list[Child]:
@@ -55,22 +53,16 @@ def latest_import(child: Child, *, since: datetime) -> Import | None:
     return Import.objects.filter(child=child, at__gte=since).order_by("-at").first()
 
 
-def recent_log(children: Iterable[Child], *, now: datetime) -> dict[UUID, list[Record]]:
-    """Return each child's sleeps and feeds that care demand reads, in one query bounded by their age.
-
-    A log whose last night is older than `FRESH_DAYS` is not used, so nothing further back can matter.
-    """
-    since = reach_back(now - timedelta(days=FRESH_DAYS + 1))
-    rows = LogEntry.objects.filter(
-        child__in=[child.pk for child in children], kind__in=NIGHT_KINDS, start__gte=since
-    )
-    log: dict[UUID, list[Record]] = defaultdict(list)
-    for child_id, kind, start, end in rows.values_list("child_id", "kind", "start", "end"):
-        log[child_id].append(Sleep(start, end) if kind == Kind.SLEEP and end else Feed(start, end))
-    return log
+def recent_log(children: Iterable[Child]) -> dict[UUID, str]:
+    """Return the packed end of each child's log, in one query of one row a child, whatever the history."""
+    rows = RecentLog.objects.filter(child__in=[child.pk for child in children])
+    return dict(rows.values_list("child_id", "rows"))
 
 
-def log_ends(child: Child) -> datetime | None:
-    """Return when the child's newest sleep or feed began; None without a log."""
-    newest = LogEntry.objects.filter(child=child, kind__in=NIGHT_KINDS).order_by("-start")
-    return newest.values_list("start", flat=True).first()
+def end_of_log(child: Child) -> str:
+    """Return the sleeps and feeds that care demand reads, packed: those since shortly before the log's end."""
+    entries = LogEntry.objects.filter(child=child, kind__in=(Kind.SLEEP, Kind.FEEDING)).order_by("start", "kind")
+    last = entries.values_list("start", flat=True).last()
+    if last is None:
+        return ""
+    return pack_nights(entries.filter(start__gte=reach_back(last)).values_list("kind", "start", "end"))

@@ -13,9 +13,9 @@ from nearward.domain.babylog.text import MAX_ROWS
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import say
 from nearward.domain.words import N_
-from nearward.web.babylog.models import Import, LogEntry, Preview
+from nearward.web.babylog.models import Import, LogEntry, Preview, RecentLog
 from nearward.web.babylog.packing import Opened, left_out_of, pack_files, pack_left_out, unpack_files
-from nearward.web.babylog.selectors import PREVIEW_LASTS, known_keys
+from nearward.web.babylog.selectors import PREVIEW_LASTS, end_of_log, known_keys
 from nearward.web.core import live
 from nearward.web.core.forget import forget_soon
 from nearward.web.people.models import Caregiver, Child
@@ -96,6 +96,7 @@ def import_records(*, files: Sequence[Opened], chosen: Chosen, by: Caregiver | N
         made = _keep_import(reading, files, chosen, by, now)
         rows = [_entry(record, made, reading.source) for record in reading.new]
         LogEntry.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+        _keep_end(child)
         live.ring(people_of(child.family_id, now))
     return Brought(reading, made)
 
@@ -103,7 +104,9 @@ def import_records(*, files: Sequence[Opened], chosen: Chosen, by: Caregiver | N
 def undo_import(*, me: Caregiver, made: Import, now: datetime) -> None:
     """Take an import back whole: its entries, what was left out, and files still being looked at."""
     with transaction.atomic():
+        Child.objects.select_for_update().get(pk=made.child_id)
         LogEntry.objects.filter(brought_in=made).delete()
+        _keep_end(made.child)
         made.delete()
         Preview.objects.filter(family=me.family_id).delete()
         live.ring(people_of(me.family_id, now))
@@ -114,6 +117,15 @@ def _one_at_a_time(child: Child) -> None:
     """Let one import for a child finish before the next begins; raises `Refused` for a lost child."""
     if not Child.objects.select_for_update().filter(pk=child.pk, lost_at__isnull=True).exists():
         raise Refused(N_("Nothing can be brought in for this child."))
+
+
+def _keep_end(child: Child) -> None:
+    """Keep the end of the log where Today reads it."""
+    rows = end_of_log(child)
+    if rows:
+        RecentLog.objects.update_or_create(child=child, defaults={"family_id": child.family_id, "rows": rows})
+    else:
+        RecentLog.objects.filter(child=child).delete()
 
 
 def _read(files: Sequence[Opened], chosen: Chosen, now: datetime) -> Reading:
