@@ -69,7 +69,7 @@ def _child(family: Family, baby: str) -> Child:
     if len(found) == 1:
         return found[0]
     if not children:
-        raise Refused(say(N_("No child of this family is born yet, so there is no log to bring in.")))
+        raise Refused(say(N_("There is no child in this family whose log could come in.")))
     names = ", ".join(child.name or N_("a baby without a name") for child in children)
     if baby and not found:
         raise Refused(say(N_("The children here are %(names)s, not %(baby)s."), names=names, baby=baby))
