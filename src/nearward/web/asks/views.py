@@ -1,5 +1,6 @@
 """Ask, answer, close; take something on."""
 
+from datetime import time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -121,7 +122,8 @@ def end_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def give(request: FamilyRequest) -> HttpResponse:
     """Take something on, whole, until a time; nobody has to reply."""
-    form = HandOverForm(request.POST or None, initial={"what": request.GET.get("what", "bedtime")})
+    start = {"what": request.GET.get("what", "bedtime"), "until": _soon(request)}
+    form = HandOverForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         zone = ZoneInfo(request.me.person.zone)
         try:
@@ -133,6 +135,11 @@ def give(request: FamilyRequest) -> HttpResponse:
             return redirect("today")
     context = {"form": form, "options": handover.HANDOVERS.items(), "here": handover.HERE}
     return render(request, "asks/give.html", context, status=422 if form.errors else 200)
+
+
+def _soon(request: FamilyRequest) -> time:
+    """Return where "until" starts: the second of the near times."""
+    return next_half_hours(now(), ZoneInfo(request.me.person.zone))[1]
 
 
 @partners_only

@@ -71,7 +71,7 @@ def _upload_screen(
     request: FamilyRequest, form: UploadForm, kept: Preview | None, children: list[Child]
 ) -> HttpResponse:
     context = {
-        "form": form, "kept": kept, "children": children, "keeps": KEPT,
+        "room": "nights", "form": form, "kept": kept, "children": children, "keeps": KEPT,
         "kept_files": unpack_files(kept.files) if kept else (),
         "imports": selectors.imports_of(request.me),
     }  # fmt: skip
@@ -123,7 +123,7 @@ def _reading(files: list[Opened], form: ChoicesForm) -> Reading | None:
 def _preview_screen(request: FamilyRequest, kept: Preview, files: list[Opened], form: ChoicesForm) -> HttpResponse:
     reading = _reading(files, form)
     context: dict[str, Any] = {
-        "form": form, "preview": kept, "reading": reading, "keeps": KEPT, "mark": form.mark(),
+        "room": "nights", "form": form, "preview": kept, "reading": reading, "keeps": KEPT, "mark": form.mark(),
         "files": files_seen(reading) if reading else (),
         "new": len(reading.new) if reading else 0,
         "left_out": sum(len(file.skipped) for file in reading.files) if reading else 0,
@@ -163,6 +163,7 @@ def read_import(request: FamilyRequest, import_id: UUID) -> HttpResponse:
     """Show what came in, what stayed out, and the way back."""
     made = selectors.import_seen_by(request.me, import_id)
     context = {
+        "room": "nights",
         "made": made,
         "files": [counts_of(file) for file in made.files],
         "new": sum(file["new"] for file in made.files),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from nearward.domain.babylog.reading import FileReading, Reading
 from nearward.domain.words import N_
 from nearward.web.babylog.packing import LeftOut
-from nearward.web.ui.words import in_words
+from nearward.web.ui.words import translated
 
 ROWS_SHOWN = 12
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -66,9 +66,9 @@ def _said(needed: bool, *, rows: int, new: int, known: int, skipped: int, verb: 
 def _reasons(file: FileReading) -> list[str]:
     rows: dict[str, list[int]] = defaultdict(list)
     for skipped in file.skipped:
-        rows[in_words(skipped.reason)].append(skipped.row)
+        rows[translated(skipped.reason)].append(skipped.row)
     for noted in file.notes:
-        rows[in_words(noted.note)].append(noted.row)
+        rows[translated(noted.note)].append(noted.row)
     if file.kind is None:
         return list(rows)
     return [f"{_numbers(numbers)}: {reason}" for reason, numbers in rows.items()]
@@ -90,7 +90,7 @@ def left_out_csv(rows: Iterable[LeftOut]) -> str:
     writer.writerow(["file", "row", "reason", *columns])
     for row in rows:
         cells = (row.cells.get(column, "") for column in columns)
-        writer.writerow(map(_plain_cell, [row.file, str(row.row), in_words(row.reason), *cells]))
+        writer.writerow(map(_plain_cell, [row.file, str(row.row), translated(row.reason), *cells]))
     return out.getvalue()
 
 

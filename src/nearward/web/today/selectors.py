@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from nearward.domain import lean, tonight
 from nearward.domain.needs import need10, strongest
@@ -35,7 +36,7 @@ class Today:
     asks: list[AskSeen]
     given: list[GivenSeen]
     tonight: tuple[TurnSeen, ...]
-    children: str
+    expecting: list[str]
     cares: tuple[CareSeen, ...] = ()
     in_hospital: tuple[str, ...] = ()
 
@@ -54,7 +55,7 @@ def today(circle: Circle, *, now: datetime, drawn_by_age: bool = False) -> Today
     cares = tell(circle.children, now=now, zone=zone_named(me.person.zone))
     away = in_hospital(circle.children)
     if me.role == Caregiver.Role.HELPER:
-        return Today(None, [], given, (), _names(circle), cares, away)
+        return Today(None, [], given, (), [], cares, away)
     said = latest_said(circle.partners, now=now)
     sides = [side_of(person, said.get(person.pk)) for person in circle.partners]
     drawn = lean.draw(
@@ -62,7 +63,7 @@ def today(circle: Circle, *, now: datetime, drawn_by_age: bool = False) -> Today
         babies=[child.born_on is None for child in circle.children], post=_post(given),
     )  # fmt: skip
     asks = [ask_seen(ask, me) for ask in open_asks(me, now=now)] if circle.partner else []
-    return Today(drawn, asks, given, _tonight(circle, sides), _names(circle), cares, away)
+    return Today(drawn, asks, given, _tonight(circle, sides), _expecting(circle), cares, away)
 
 
 def _post(given: list[GivenSeen]) -> lean.Post | None:
@@ -79,8 +80,13 @@ def _tonight(circle: Circle, sides: list[lean.Side]) -> tuple[TurnSeen, ...]:
     )
 
 
-def _names(circle: Circle) -> str:
-    return ", ".join(child.name for child in circle.children if child.name)
+def _expecting(circle: Circle) -> list[str]:
+    return [
+        _("%(name)s is expected in %(month)s.")
+        % {"name": child.name or _("Your baby"), "month": date_format(child.due_on, "F")}
+        for child in circle.children
+        if child.born_on is None and child.due_on
+    ]
 
 
 def weekday(now: datetime) -> str:

@@ -3,12 +3,10 @@
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nearward.domain.refused import Refused
-from nearward.domain.sentence import Sentence
-from nearward.web.ui.words import in_words
+from nearward.web.ui.words import translated
 
 
 class SentForm(forms.Form):
@@ -30,13 +28,7 @@ class SentForm(forms.Form):
 
 def refuse(form: forms.Form, refusal: Refused, field: str | None = None) -> None:
     """Put a refusal beside the field it concerns, in the person's language."""
-    form.add_error(field, refused_in_words(refusal))
-
-
-def refused_in_words(refusal: Refused) -> str:
-    """Return the one sentence of a refusal in the person's language."""
-    sentence = refusal.args[0]
-    return in_words(sentence) if isinstance(sentence, Sentence) else _(str(sentence))
+    form.add_error(field, translated(refusal.args[0]))
 
 
 def clean_text(text: str) -> str:

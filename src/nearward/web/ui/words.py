@@ -1,4 +1,4 @@
-"""Sentences of the domain in the reader's language."""
+"""The domain's sentences in the reader's language."""
 
 from datetime import date
 
@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from nearward.domain.sentence import Sentence
 
 
-def in_words(sentence: Sentence) -> str:
-    """Translate a sentence of the domain and fill in its values; days are written as people say them."""
-    return _(sentence.message) % {name: _value(value) for name, value in sentence.values.items()}
+def translated(said: str | Sentence) -> str:
+    """Translate a constant, or a sentence with its values, into the language of the request."""
+    if isinstance(said, str):
+        return _(said)
+    return _(said.message) % {name: _local(value) for name, value in said.values.items()}
 
 
-def _value(value: object) -> object:
-    return date_format(value, "j F") if isinstance(value, date) else value
+def _local(value: object) -> object:
+    return date_format(value, "j F Y") if isinstance(value, date) else value
