@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from nearward.domain.babylog.text import MAX_BYTES
 from nearward.web.babylog.models import LogEntry, Preview
@@ -134,3 +136,48 @@ def test_words_of_a_file_are_never_markup(cast: Cast, phone: Phone) -> None:
     assert "<script>alert" not in page
     assert "<img" not in page
     assert "<b>" not in page.replace("<b>Sleep</b>", "")
+
+
+def test_an_endless_upload_is_cut_off(cast: Cast, phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "HEARD_BYTES", 1000)
+    answer = upload(phone(cast.alice), SimpleUploadedFile("endless.csv", b"x" * 200_000))
+    assert answer.status_code == 422
+    assert not Preview.objects.exists()
+
+
+CELL = st.sampled_from(
+    [
+        "",
+        "1",
+        "0",
+        "Kit",
+        "2026-02-30 10:00:00",
+        "2026-03-29 02:30:00",
+        "9999-12-31 23:59:59",
+        '"',
+        "a\nb",
+        "٣",
+        "\x00",
+    ]
+) | st.text(max_size=12)
+FILES = st.lists(
+    st.binary(max_size=200)
+    | st.lists(st.lists(CELL, max_size=8), max_size=6).map(
+        lambda rows: "\n".join([SLEEP, *(",".join(row) for row in rows)]).encode(errors="replace")
+    ),
+    min_size=1, max_size=3,
+)  # fmt: skip
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FILES)
+def test_whatever_the_bytes_the_answer_is_a_page(cast: Cast, phone: Phone, contents: list[bytes]) -> None:
+    alice = phone(cast.alice)
+    files = [SimpleUploadedFile(f"{number}.csv", content or b"x") for number, content in enumerate(contents)]
+    answer = upload(alice, *files)
+    assert answer.status_code in {302, 422}
+    if answer.status_code == 302:
+        page = alice.get(answer["Location"])
+        assert page.status_code == 200
+        assert alice.post(answer["Location"], choices(page) | {"do": "in"}).status_code in {200, 302}
+        assert alice.post(answer["Location"], choices(page) | {"do": "rows"}).status_code == 200
