@@ -20,7 +20,8 @@ def _countries() -> list[tuple[str, Any]]:
     return [("", _("Another country")), *((code, COUNTRY_NAMES.get(code, code)) for code in countries())]
 
 
-def _zones() -> list[tuple[str, str]]:
+def zones() -> list[tuple[str, str]]:
+    """Return the time zones to choose from."""
     names = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
 
@@ -37,7 +38,7 @@ class AboutForm(forms.Form):
         },
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
-    zone = forms.ChoiceField(label=_("Time zone"), choices=_zones)
+    zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
     country = forms.ChoiceField(label=_("Country, for help lines"), choices=_countries, required=False)
 
 

@@ -24,6 +24,7 @@ def today(request: FamilyRequest) -> HttpResponse:
 
 @caregivers_only
 def nights(request: FamilyRequest) -> HttpResponse:
-    """Show tonight's plain split, said to be plain."""
-    context = {"room": "nights", "today": selectors.today(request.circle, now=now())}
+    """Show tonight's plain split, said to be plain, and what is normal at this age and in this family."""
+    today = selectors.today(request.circle, now=now(), drawn_by_age=True)
+    context = {"room": "nights", "today": today, "cares": today.cares}
     return render(request, "today/nights.html", context)
