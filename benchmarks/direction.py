@@ -21,9 +21,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seed", type=int, default=randbits(32), help="the default is a fresh one")
     options.add_argument("--couples", type=int, default=4_000)
-    options.add_argument(
-        "--curves", action="store_true", help="also the trade-off curves of docs/explanation"
-    )
+    options.add_argument("--curves", action="store_true", help="also the trade-off curves of docs/explanation")
     chosen = options.parse_args()
     rng, started = np.random.default_rng(chosen.seed), perf_counter()
     console = Console(width=110)

@@ -39,9 +39,7 @@ def questions(couples: int, rng: np.random.Generator, console: Console) -> None:
         ("two a day, and events", World(a_day=2, event_share=0.3)),
         ("one a day, nothing missing", World(missing=0.0)),
     )
-    table = Table(
-        title="What questions buy: sign right / strong named at P > .9", box=None, header_style="dim"
-    )
+    table = Table(title="What questions buy: sign right / strong named at P > .9", box=None, header_style="dim")
     table.add_column("asked")
     for days in (7, 14, 28, 42):
         table.add_column(f"{days} days", justify="right")
@@ -70,16 +68,11 @@ def doubts(couples: int, rng: np.random.Generator, console: Console) -> None:
 
 def prior_sds(couples: int, rng: np.random.Generator, console: Console) -> None:
     """The prior SD of b and c against coverage of the 80 % interval and root mean square error."""
-    table = Table(
-        title=f"Prior SD; {PRIOR_SD[STRESS]} is used: coverage / rmse", box=None, header_style="dim"
-    )
+    table = Table(title=f"Prior SD; {PRIOR_SD[STRESS]} is used: coverage / rmse", box=None, header_style="dim")
     for column in ("SD", "N(0, .15)", "N(−.1, .1)", "N(0, .3)", "typed"):
         table.add_column(column, justify="right")
     off_type = [drawn(couples, *shape, rng) for shape in ((0, 0.15), (-0.1, 0.1), (0, 0.3))]
-    made = [
-        (truth, paired(diaries(truth, World(), rng)))
-        for truth in (*off_type, both_strengths(couples, rng)[0])
-    ]
+    made = [(truth, paired(diaries(truth, World(), rng))) for truth in (*off_type, both_strengths(couples, rng)[0])]
     for sd in (0.20, 0.25, 0.28, 0.32, 0.36):
         prior = Prior(np.where(np.isin(np.arange(7), (3, 4)), sd, PRIOR_SD))
         got = [refit(series, truth, np.zeros(truth.people, bool), World(), prior) for truth, series in made]
@@ -87,9 +80,7 @@ def prior_sds(couples: int, rng: np.random.Generator, console: Console) -> None:
     console.print(table)
 
 
-def _flags(
-    couples: int, a_day: int, rng: np.random.Generator
-) -> Callable[[float | None], tuple[float, float]]:
+def _flags(couples: int, a_day: int, rng: np.random.Generator) -> Callable[[float | None], tuple[float, float]]:
     """Steady people ever given a direction, and strong ones given it at day 28, for a share of doubt."""
     strong = typed([STRONG[at % 3] for at in range(couples)], np.ones(couples), rng)
     steady = typed(["steady"] * couples, np.ones(couples), rng)

@@ -69,9 +69,7 @@ def both_strengths(couples: int, rng: np.random.Generator) -> tuple[Truth, np.nd
     return typed(kinds, strength, rng), strong
 
 
-def read(
-    truth: Truth, strong: np.ndarray, world: World, rng: np.random.Generator, prior: Prior = PRIOR
-) -> Reading:
+def read(truth: Truth, strong: np.ndarray, world: World, rng: np.random.Generator, prior: Prior = PRIOR) -> Reading:
     """Simulate, and fit all of the days."""
     return refit(paired(diaries(truth, world, rng)), truth, strong, world, prior)
 
@@ -100,8 +98,7 @@ def daily(made: Diaries, chunk: int = 400) -> Looks:
     """What would have been said on each check-in day, from the days up to it."""
     series = paired(made)
     parts = [
-        _daily(series.between(at, min(at + chunk, series.people)), at)
-        for at in range(0, series.people, chunk)
+        _daily(series.between(at, min(at + chunk, series.people)), at) for at in range(0, series.people, chunk)
     ]
     return Looks(*(np.concatenate(column) for column in zip(*parts, strict=True)), series.people)
 

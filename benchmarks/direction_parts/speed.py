@@ -100,9 +100,7 @@ def _ten_thousand(rng: np.random.Generator) -> tuple[float, float]:
 
 def _measured(command: list[str]) -> tuple[float, float]:
     """Peak memory (MB) and seconds of a command, run from a small process so that ours is not counted."""
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURE, *command], check=True, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", MEASURE, *command], check=True, capture_output=True, text=True)
     used, seconds = json.loads(done.stdout)
     return used, seconds
 
@@ -111,12 +109,7 @@ def _population(rng: np.random.Generator) -> float:
     couples, days = 100, 21
     couple, occasion, partner = (a.ravel() for a in np.indices((couples, days, 2)))
     x, of_couple = rng.normal(size=len(couple)), rng.normal(0, 0.3, (couples, 4))
-    y = (
-        5
-        + of_couple[couple, partner]
-        + (0.3 + of_couple[couple, 2 + partner]) * x
-        + rng.normal(size=len(couple))
-    )
+    y = 5 + of_couple[couple, partner] + (0.3 + of_couple[couple, 2 + partner]) * x + rng.normal(size=len(couple))
     terms = np.column_stack([occasion / 21, x])
     long = Long(couple, partner, couple * days + occasion, y, terms, ("day", "x_within"))
     return _seconds(lambda: fit(long))

@@ -70,8 +70,7 @@ def test_each_person_is_answered_in_the_order_of_the_contract(answers):
 
 def test_columns_may_come_in_any_order_and_couples_stay_apart(answers):
     lines = [
-        f"{i % 3},{line.split(',')[4]},c{i % 2},{','.join(line.split(',')[:4])}"
-        for i, line in enumerate(rows(40))
+        f"{i % 3},{line.split(',')[4]},c{i % 2},{','.join(line.split(',')[:4])}" for i, line in enumerate(rows(40))
     ]
     made = answers(diary(*lines, header="mood,need,couple,caregiver,date,stress,move"))
     assert [(one["couple"], one["caregiver"]) for one in made] == [("c0", "Ana"), ("c1", "Ana")]
@@ -135,9 +134,7 @@ def test_a_diary_from_a_spreadsheet_with_a_byte_order_mark_is_read(answers):
 
 def test_several_rows_a_day_may_repeat_by_chance(answers):
     twice = [
-        line
-        for day, line in enumerate(rows(30))
-        for line in (line, f"Ana,{START + timedelta(day)},4,{day % 9},2")
+        line for day, line in enumerate(rows(30)) for line in (line, f"Ana,{START + timedelta(day)},4,{day % 9},2")
     ]
     made = answers(diary(*twice, twice[0]))
     assert made[0]["days"] == 28
@@ -160,9 +157,7 @@ def test_a_change_is_told_below_the_lines(ask):
 
 def test_a_plot_is_a_drawing_with_names_made_safe(ask, tmp_path):
     target = tmp_path / "plot.svg"
-    assert (
-        ask(diary(*rows(who="<Ana & co>"), *rows(who="Ben")), "--json", "--plot", str(target)).exit_code == 0
-    )
+    assert ask(diary(*rows(who="<Ana & co>"), *rows(who="Ben")), "--json", "--plot", str(target)).exit_code == 0
     drawing = ET.fromstring(target.read_text())
     texts = [node.text for node in drawing.iter() if node.tag.endswith("text")]
     assert "<Ana & co>" in texts

@@ -21,9 +21,7 @@ Answers = list[tuple[Person, Answer]]
 
 @click.command(name="direction")
 @click.argument("diary", type=click.Path(path_type=Path))
-@click.option(
-    "--window", default=28, show_default=True, type=click.IntRange(1, 10_000), help="Days looked back."
-)
+@click.option("--window", default=28, show_default=True, type=click.IntRange(1, 10_000), help="Days looked back.")
 @click.option("--json", "as_json", is_flag=True, help="Only JSON, on standard output.")
 @click.option("--plot", type=click.Path(path_type=Path), help="Also draw the answers into this SVG file.")
 def command(diary: Path, window: int, as_json: bool, plot: Path | None) -> None:
@@ -39,9 +37,7 @@ def command(diary: Path, window: int, as_json: bool, plot: Path | None) -> None:
         if unread:
             click.echo(f"Columns not read: {', '.join(unread)}.", err=True)
         if as_json:
-            click.echo(
-                json.dumps([as_object(person, answer) for person, answer in answers], ensure_ascii=False)
-            )
+            click.echo(json.dumps([as_object(person, answer) for person, answer in answers], ensure_ascii=False))
         else:
             show(answers, window)
 

@@ -119,9 +119,7 @@ def _short(name: str) -> str:
     return name if len(name) <= 22 else name[:21] + "…"
 
 
-def _text(
-    x: float, y: int, what: str, size: int, fill: str, *, weight: int = 400, anchor: str = "start"
-) -> str:
+def _text(x: float, y: int, what: str, size: int, fill: str, *, weight: int = 400, anchor: str = "start") -> str:
     return (
         f'<text x="{x}" y="{y}" font-size="{size}" fill="{fill}" font-weight="{weight}" '
         f'text-anchor="{anchor}">{escape(what)}</text>'

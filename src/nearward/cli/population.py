@@ -93,9 +93,7 @@ def read(path: Path, done: Callable[[int], None] = lambda row: None) -> tuple[Lo
     table = Table(path, REQUIRED)
     terms = tuple(name for name in table.header if name not in NO_TERM)
     if len(terms) > MOST_TERMS:
-        raise Refused(
-            f"{table.name}, row 1: expected at most {MOST_TERMS} fixed effects, found {len(terms)}."
-        )
+        raise Refused(f"{table.name}, row 1: expected at most {MOST_TERMS} fixed effects, found {len(terms)}.")
     reader = _Reader(table, terms)
     for row, cells in table.rows():
         reader.put(row, cells)
@@ -189,9 +187,7 @@ class _Reader:
     def _number(self, row: int, text: str, column: str) -> float:
         value = float(text) if _NUMBER.fullmatch(text.strip()) else float("nan")
         if not np.isfinite(value):
-            raise self.table.wrong(
-                row, column, "a number (leave the whole row out where it is missing)", text
-            )
+            raise self.table.wrong(row, column, "a number (leave the whole row out where it is missing)", text)
         return value
 
 

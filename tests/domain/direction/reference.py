@@ -17,9 +17,7 @@ def mean_of(values):
 
 def used(rows: list[Said], who: int) -> list[Said]:
     mine = [r for r in rows if r.who == who and not math.isnan(r.move)]
-    return sorted(
-        (r for r in mine if not (r.event and math.isnan(r.stress))), key=lambda r: (r.day, r.minute)
-    )
+    return sorted((r for r in mine if not (r.event and math.isnan(r.stress))), key=lambda r: (r.day, r.minute))
 
 
 def need_at(row: Said, rows: list[Said]) -> float:

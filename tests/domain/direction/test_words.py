@@ -72,9 +72,7 @@ def test_a_probability_that_did_not_hold_for_three_check_in_days_is_not_stated()
 
 
 def test_much_of_nothing_is_no_clear_direction():
-    rows = [
-        replace(row, minute=at) for at in (420, 800, 1200) for row in steady_hand(28, 0.0, seed=at, noise=0.7)
-    ]
+    rows = [replace(row, minute=at) for at in (420, 800, 1200) for row in steady_hand(28, 0.0, seed=at, noise=0.7)]
     assert said(rows).statement == "no clear direction"
 
 

@@ -44,9 +44,7 @@ class Mine:
     all_time: Answer
 
 
-def mine(
-    own: Sequence[CheckIn], partner: Sequence[OpenNeed] = (), days: int = 28, prior: Prior = PRIOR
-) -> Mine:
+def mine(own: Sequence[CheckIn], partner: Sequence[OpenNeed] = (), days: int = 28, prior: Prior = PRIOR) -> Mine:
     """My direction in the `days` up to my own last check-in, and over all time."""
     made = _diaries(own, partner)
     return Mine(now=answers(made, days, prior)[0], all_time=answers(made, ALL_TIME, prior)[0])

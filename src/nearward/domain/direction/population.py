@@ -108,9 +108,7 @@ def fit(long: Long, chunk: int = 1_000, each: Callable[[], None] = lambda: None)
 
     found = minimise(valued, START)
     if not found.flat:
-        raise Refused(
-            "The model could not be fitted: the likelihood has no clear maximum. Try fewer columns."
-        )
+        raise Refused("The model could not be fitted: the likelihood has no clear maximum. Try fewer columns.")
     return _in_units(found, couples, units)
 
 
