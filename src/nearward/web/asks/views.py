@@ -70,7 +70,7 @@ def ask(request: FamilyRequest) -> HttpResponse:
 @partners_only
 def read_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
     """Show one ask: to answer it, or to close it."""
-    return _ask_page(request, selectors.ask_seen_by(request.me, ask_id))
+    return _ask_page(request, selectors.ask_seen_by(request.circle, ask_id))
 
 
 def _ask_page(request: FamilyRequest, ask: Ask, form: AnswerForm | None = None) -> HttpResponse:
@@ -89,7 +89,7 @@ def _ask_page(request: FamilyRequest, ask: Ask, form: AnswerForm | None = None) 
 @require_POST
 def answer(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
     """Answer an ask: I'm here, at a time, or I can't, but."""
-    ask = selectors.ask_seen_by(request.me, ask_id)
+    ask = selectors.ask_seen_by(request.circle, ask_id)
     form, zone = AnswerForm(request.POST), ZoneInfo(request.me.person.zone)
     if form.is_valid():
         try:
@@ -99,7 +99,7 @@ def answer(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
             )  # fmt: skip
         except Refused as refusal:
             refuse(form, refusal)
-            ask = selectors.ask_seen_by(request.me, ask_id)
+            ask = selectors.ask_seen_by(request.circle, ask_id)
         else:
             messages.success(request, _("%(name)s can read it now.") % {"name": ask.asker.name})
             return redirect("today")
@@ -110,7 +110,7 @@ def answer(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
 @require_POST
 def end_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
     """Close one's own ask, or take it back."""
-    ask = selectors.ask_seen_by(request.me, ask_id)
+    ask = selectors.ask_seen_by(request.circle, ask_id)
     how = Ask.End.CLOSED if request.POST.get("how") == "closed" else Ask.End.TAKEN_BACK
     try:
         services.end_ask(ask=ask, by=request.me, how=how, now=now())

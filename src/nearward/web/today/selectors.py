@@ -53,7 +53,7 @@ def side_of(person: Caregiver, said: Said | None) -> lean.Side:
 
 def today(circle: Circle, *, now: datetime, drawn_by_age: bool = False) -> Today:
     """Gather Today for one caregiver; the number of queries does not grow with anything."""
-    me, given = circle.me, [given_seen(row, circle.me) for row in given_now(circle.me, now=now)]
+    me, given = circle.me, [given_seen(row, circle.me) for row in given_now(circle, now=now)]
     tell = cares_drawn if drawn_by_age else cares_now
     cares = tell(circle.children, now=now, zone=zone_named(me.person.zone))
     away = in_hospital(circle.children)
@@ -65,7 +65,7 @@ def today(circle: Circle, *, now: datetime, drawn_by_age: bool = False) -> Today
         sides[0], sides[1] if len(sides) > 1 else None,
         babies=[child.born_on is None for child in circle.children], post=_post(given),
     )  # fmt: skip
-    asks = [ask_seen(ask, me) for ask in open_asks(me, now=now)] if circle.partner else []
+    asks = [ask_seen(ask, me) for ask in open_asks(circle, now=now)] if circle.partner else []
     return Today(drawn, asks, given, _tonight(circle, sides), _expecting(circle), cares, away)
 
 
