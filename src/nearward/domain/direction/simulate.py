@@ -15,7 +15,8 @@ SLOTS = (7 * 60, 20 * 60, 14 * 60)  # after the night, in the evening, and (an e
 
 Type = Literal["secure", "pursue-withdraw", "both withdraw", "over-function-collapse", "steady", "changing"]
 
-# (own stress b, partner's need c) of the two partners at full strength; positive is toward
+# (own stress b, partner's need c) of the two partners at full strength; positive is toward.
+# The two-a-day figures rest on these sizes: docs/explanation/direction.md says how they were settled.
 TYPES: dict[Type, tuple[tuple[float, float], tuple[float, float]]] = {
     "secure": ((0.22, 0.25), (0.22, 0.25)),
     "pursue-withdraw": ((0.33, 0.15), (-0.33, -0.20)),
