@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nearward.domain import lean, tonight
 from nearward.domain.needs import need10, strongest
+from nearward.web.asks.models import Given
 from nearward.web.asks.selectors import given_now, open_asks
 from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen
 from nearward.web.checkins.models import Said
@@ -46,17 +47,28 @@ def side_of(person: Caregiver, said: Said | None) -> lean.Side:
 
 def today(circle: Circle, *, now: datetime) -> Today:
     """Gather Today for one caregiver; the number of queries does not grow with anything."""
-    me, given = circle.me, [given_seen(row, circle.me) for row in given_now(circle.me, now=now)]
+    me, given = circle.me, [given_seen(row, circle.me) for row in _given(circle, now)]
     if me.role == Caregiver.Role.HELPER:
         return Today(None, [], given, (), [])
     said = latest_said(circle.partners, now=now)
     sides = [side_of(person, said.get(person.pk)) for person in circle.partners]
-    drawn = lean.draw(
+    drawn: lean.Lean | None = lean.draw(
         sides[0], sides[1] if len(sides) > 1 else None,
         babies=[child.born_on is None for child in circle.children], post=_post(given),
     )  # fmt: skip
+    if circle.grieves and not any(side.fresh for side in sides):
+        drawn = None
     asks = [ask_seen(ask, me) for ask in open_asks(me, now=now)] if circle.partner else []
     return Today(drawn, asks, given, _tonight(circle, sides), _expecting(circle))
+
+
+def _given(circle: Circle, now: datetime) -> list[Given]:
+    """Return what is given now; a hand-over from before a loss speaks of the baby, and is not shown."""
+    since = max((child.lost_at for child in circle.lost if child.lost_at), default=None)
+    rows = given_now(circle.me, now=now)
+    if not circle.grieves or since is None:
+        return list(rows)
+    return [row for row in rows if row.how == Given.How.HERE or row.given_at > since]
 
 
 def _post(given: list[GivenSeen]) -> lean.Post | None:

@@ -26,3 +26,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 for (const link of document.querySelectorAll("[data-replace]"))
   link.addEventListener("click", (event) => { event.preventDefault(); location.replace(link.href); });
+
+/* A passkey that did not come through says so beside its button. */
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  for (const words of document.querySelectorAll("[data-passkey-trouble]")) words.hidden = false;
+});
+
+/* The zone of this phone, unless one was typed. */
+for (const field of document.querySelectorAll("[data-zone]"))
+  if (!field.value) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
