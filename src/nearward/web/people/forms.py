@@ -35,9 +35,7 @@ class AboutForm(forms.Form):
         """Take a zone by its name or its city."""
         zone = zone_typed(self.cleaned_data["zone"])
         if not zone:
-            raise forms.ValidationError(
-                _("That zone is not known here. Try the nearest large city, such as Madrid.")
-            )
+            raise forms.ValidationError(_("That zone is not known here. Try the nearest large city."))
         return zone
 
 
