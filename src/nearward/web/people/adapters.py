@@ -5,7 +5,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +39,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Send nothing: Nearward knows no e-mail address."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
+        """Say that this place is closed, on the page one came from."""
+        messages.error(request, str(self.error_messages["account_inactive"]))
+        return redirect("account_login")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to one's own page."""

@@ -1,7 +1,7 @@
 """Today, and Nights until there is a planner."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, caregivers_only
@@ -24,5 +24,7 @@ def today(request: FamilyRequest) -> HttpResponse:
 @caregivers_only
 def nights(request: FamilyRequest) -> HttpResponse:
     """Show tonight's plain split, said to be plain."""
+    if request.circle.grieves:
+        return redirect("today")
     context = {"room": "nights", "today": selectors.today(request.circle, now=now())}
     return render(request, "today/nights.html", context)

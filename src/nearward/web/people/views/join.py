@@ -36,7 +36,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refusal:
             refuse(form, refusal, getattr(refusal, "field", None))
         else:
-            record_authentication(request, person, method="password")
+            record_authentication(request, person, method="password", reauthenticated=True)
             response: HttpResponse = perform_login(request, person, redirect_url=reverse("family") + "?first=1")
             return response
     context = {"form": form, "invite": invite, "zones": zones()}

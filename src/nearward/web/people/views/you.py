@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from allauth.usersessions.models import UserSession
@@ -84,6 +85,7 @@ def recover(request: HttpRequest) -> HttpResponse:
             except Refused as refusal:
                 refuse(form, refusal, getattr(refusal, "field", None))
             else:
+                record_authentication(request, person, method="password", reauthenticated=True)
                 response: HttpResponse = perform_login(request, person)
                 return response
     return render(request, "people/recover.html", {"form": form}, status=422 if form.errors else 200)
