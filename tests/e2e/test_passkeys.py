@@ -1,7 +1,6 @@
 """A passkey made, used and lost, in a real Chromium with a virtual authenticator."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -17,9 +16,9 @@ FINGER = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    with open_house(tmp_path / "data") as running:
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with open_house(tmp_path_factory.mktemp("house")) as running:
         yield running
 
 
@@ -70,21 +69,21 @@ def test_someone_joins_adds_a_passkey_and_comes_back_with_it(context: BrowserCon
 def test_with_a_passkey_the_passphrase_alone_is_not_enough(context: BrowserContext, house: House) -> None:
     page = context.new_page()
     with_a_finger(page)
-    come_in(page, house.family_link(), "Noa")
+    come_in(page, house.family_link(), "Mara")
     codes = add_passkey(page, house)
     for answer in (
         lambda: page.get_by_role("button", name="Use your passkey").click(),
         lambda: code(page, codes[0]),
     ):
         sign_out(page, house)
-        page.get_by_label("The name you sign in with").fill("noa")
+        page.get_by_label("The name you sign in with").fill("mara")
         page.get_by_label("Passphrase").fill(PASSPHRASE)
         page.get_by_role("button", name="Come in", exact=True).click()
         expect(page.get_by_role("heading", name="One more step")).to_be_visible()
         assert page.goto(f"{house.url}/you/").url.startswith(f"{house.url}/sign-in/")  # type: ignore[union-attr]
         expect(page.get_by_role("heading", name="One more step")).to_be_visible()
         answer()
-        expect(page.get_by_text("you are Noa")).to_be_visible()
+        expect(page.get_by_text("you are Mara")).to_be_visible()
 
 
 def code(page: Page, typed: str) -> None:
@@ -95,15 +94,15 @@ def code(page: Page, typed: str) -> None:
 def test_a_recovery_code_brings_someone_back_once(context: BrowserContext, browser: Browser, house: House) -> None:
     page = context.new_page()
     with_a_finger(page)
-    come_in(page, house.family_link(), "Noa")
+    come_in(page, house.family_link(), "Ines")
     codes = add_passkey(page, house)
     elsewhere = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
     lost = elsewhere.new_page()
-    for attempt, words in enumerate(("you are Noa", "do not fit together")):
+    for attempt, words in enumerate(("you are Ines", "do not fit together")):
         elsewhere.clear_cookies()
         lost.goto(f"{house.url}/sign-in/")
         lost.get_by_role("link", name="A way back in, with a recovery code").click()
-        lost.get_by_label("The name you sign in with").fill("Noa")
+        lost.get_by_label("The name you sign in with").fill("Ines")
         lost.get_by_label("One of your recovery codes").fill(codes[3])
         lost.get_by_label("A new passphrase").fill(f"{NEW} {attempt}")
         lost.get_by_role("button", name="Come in", exact=True).click()
@@ -133,30 +132,31 @@ def test_without_script_the_passphrase_still_opens_the_door(browser: Browser, ho
     page = context.new_page()
     page.goto(house.family_link())
     page.get_by_label("Time zone, by its city").fill("lisbon")
-    page.get_by_label("Your name, as your partner reads it").fill("Noa")
-    page.get_by_label("A name to sign in with").fill("noa")
+    page.get_by_label("Your name, as the others read it").fill("Lio")
+    page.get_by_label("A name to sign in with").fill("lio")
     page.get_by_label("A passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Come in").click()
     sign_out(page, house)
     assert "A passkey needs script in this browser." in page.content()
     page.get_by_role("button", name="Come in with a passkey").click()
     expect(page.get_by_role("status")).to_contain_text("Your name and passphrase work without it.")
-    page.get_by_label("The name you sign in with").fill("noa")
+    page.get_by_label("The name you sign in with").fill("lio")
     page.get_by_label("Passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Come in", exact=True).click()
-    expect(page.get_by_text("you are Noa")).to_be_visible()
+    expect(page.get_by_text("you are Lio")).to_be_visible()
     context.close()
 
 
 @pytest.mark.parametrize("mode", ["day", "night"])
 def test_every_page_about_keys_is_sound(browser: Browser, house: House, mode: str) -> None:
+    name = f"Sol{mode}"
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
     context.add_cookies([{"name": "theme", "value": mode, "url": house.url}])
     page, found = context.new_page(), []
     with_a_finger(page)
     page.goto(house.family_link())
     found += troubles(page) + small_targets(page)
-    come_in(page, house.family_link(), "Noa")
+    come_in(page, house.family_link(), name)
     page.goto(f"{house.url}/you/keys/passkeys/add/")
     found += troubles(page) + small_targets(page)
     add_passkey(page, house)
@@ -171,7 +171,7 @@ def test_every_page_about_keys_is_sound(browser: Browser, house: House, mode: st
         expect(page.get_by_role("heading", name="Is it you?")).to_be_visible()
         found += troubles(page) + small_targets(page)
     sign_out(page, house)
-    page.get_by_label("The name you sign in with").fill("noa")
+    page.get_by_label("The name you sign in with").fill(name.lower())
     page.get_by_label("Passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Come in", exact=True).click()
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()

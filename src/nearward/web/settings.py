@@ -218,4 +218,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A refused form or a page that is not there is an answer, not an event; its address may hold an invite.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -120,6 +120,13 @@ def test_a_refused_form_leaves_the_link_open(client: Client, db: None) -> None:
     assert Person.objects.get(sign_in_name="noa").zone == "Europe/Madrid"
 
 
+def test_no_log_line_holds_an_invite(client: Client, db: None, caplog: pytest.LogCaptureFixture) -> None:
+    path = link()
+    assert client.post(path, {**NEW, "zone": "nowhere"}).status_code == 422
+    assert client.get("/join/made-up/").status_code == 404
+    assert not [record for record in caplog.records if "/join/" in record.getMessage()]
+
+
 def test_the_browser_suggests_the_country(client: Client, db: None) -> None:
     page = client.get(link(), headers={"Accept-Language": "de-CH,de;q=0.9"}).content.decode()
     assert '<option value="CH" selected>' in page

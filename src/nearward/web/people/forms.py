@@ -13,7 +13,7 @@ class AboutForm(forms.Form):
     """What a person says of themselves."""
 
     name = forms.CharField(
-        label=_("Your name, as your partner reads it"), max_length=60,
+        label=_("Your name, as the others read it"), max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={
             "required": _("Say what you are called."),
