@@ -38,15 +38,19 @@ def setup() -> None:
 
 
 def prepare() -> None:
-    """Bring the database up to date and lay out the static files."""
+    """Bring the database up to date, lay out the static files, and drop what was only being looked at."""
     setup()
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
+
+    from nearward.web.babylog.services import forget_previews  # noqa: PLC0415
+    from nearward.web.core.clock import now  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, interactive=False)
     if not settings.SQLITE:
         call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+    forget_previews(now=now())
 
 
 def first_link() -> str:

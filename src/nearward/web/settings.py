@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "nearward.web.people",
     "nearward.web.checkins",
     "nearward.web.asks",
+    "nearward.web.babylog",
     "nearward.web.today",
     "nearward.web.help",
     "django.contrib.auth",
@@ -209,7 +210,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["nearward.web.core.uploads.CappedUploads"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 LOGGING = {

@@ -7,6 +7,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
 from nearward.web.asks import views as asks
+from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.help import views as help_
 from nearward.web.people.views import family, join, you
@@ -30,6 +31,12 @@ urlpatterns = [
     path("give/", asks.give, name="give"),
     path("give/here/", asks.say_here, name="say_here"),
     path("give/<uuid:given_id>/end/", asks.end_given, name="end_given"),
+    # The baby's log
+    path("log/", babylog.bring_in, name="bring_in_log"),
+    path("log/previews/<uuid:preview_id>/", babylog.preview, name="preview_log"),
+    path("log/imports/<uuid:import_id>/", babylog.read_import, name="read_import"),
+    path("log/imports/<uuid:import_id>/left-out.csv", babylog.left_out, name="left_out_rows"),
+    path("log/imports/<uuid:import_id>/undo/", babylog.undo, name="undo_import"),
     # Family
     path("family/", family.family, name="family"),
     path("family/invite/<str:kind>/", family.invite, name="invite"),

@@ -38,6 +38,7 @@ def _ask_screen(request: FamilyRequest, form: AskForm) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form, "values": values, "needs": NEED_WORDS.items(), "kinds": asks.KIND_WORDS.items(),
         "whens": asks.WHEN_WORDS.items(), "openers": asks.OPENERS,
+        "bedtime": handover.HANDOVERS["bedtime"], "here": handover.HERE,
         "preview": what_is_read(asks.Ask(**values)) if known else "",
     }  # fmt: skip
     part = "asks/ask.html#preview" if request.GET.get("part") == "preview" else "asks/ask.html"

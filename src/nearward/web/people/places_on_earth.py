@@ -37,6 +37,11 @@ def zones() -> tuple[str, ...]:
     return (*sorted(named), "UTC")
 
 
+def zone_choices() -> list[tuple[str, str]]:
+    """Return the zones as a list to choose from."""
+    return [(zone, zone.replace("_", " ")) for zone in zones()]
+
+
 @cache
 def _by_ending() -> dict[str, str]:
     """Return each zone by its lower-case name and, where that is one place only, by its city."""

@@ -16,6 +16,7 @@ def today(request: FamilyRequest) -> HttpResponse:
         "room": "today",
         "today": selectors.today(request.circle, now=at),
         "weekday": selectors.weekday(at),
+        "how": selectors.offer_of_check_in(request.circle, at),
     }
     part = "today/today.html#now" if request.GET.get("part") == "now" else "today/today.html"
     return render(request, part, context)
@@ -23,8 +24,9 @@ def today(request: FamilyRequest) -> HttpResponse:
 
 @caregivers_only
 def nights(request: FamilyRequest) -> HttpResponse:
-    """Show tonight's plain split, said to be plain."""
+    """Show tonight's plain split, said to be plain, and what is normal at this age and in this family."""
     if request.circle.grieves:
         return redirect("today")
-    context = {"room": "nights", "today": selectors.today(request.circle, now=now())}
+    today = selectors.today(request.circle, now=now(), drawn_by_age=True)
+    context = {"room": "nights", "today": today, "cares": today.cares}
     return render(request, "today/nights.html", context)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from nearward.web.people.access import open_to_all
 from nearward.web.ui.context import THEMES
-from nearward.web.ui.showcase import leans
+from nearward.web.ui.showcase import cares, leans
 
 
 @open_to_all
@@ -28,7 +28,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def parts(request: HttpRequest) -> HttpResponse:
     """Show every part of the look, with made-up words, in both themes."""
-    return render(request, "ui/parts.html", {"leans": leans()})
+    return render(request, "ui/parts.html", {"leans": leans(), "cares": cares()})
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

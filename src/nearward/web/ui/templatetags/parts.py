@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from nearward.domain.care_picture import CarePicture
 from nearward.domain.lean import Lean, Side
 from nearward.domain.needs import LEVEL_WORDS, NEED_WORDS, ROOM_WORDS
 from nearward.domain.sentence import Sentence
@@ -41,6 +42,12 @@ def send_key() -> SafeString:
 def tr(said: str | Sentence) -> str:
     """Translate a constant or a sentence of the domain."""
     return translated(said) if said else ""
+
+
+@register.inclusion_tag("ui/care_picture.html")
+def care_picture(drawn: CarePicture, said: Iterable[Sentence]) -> dict[str, Any]:
+    """Draw longest sleep by age with the family's own nights over it, and the same in words."""
+    return {"drawn": drawn, "said": " ".join(map(translated, said))}
 
 
 @register.inclusion_tag("ui/lean.html")
