@@ -123,7 +123,8 @@ def end_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def give(request: FamilyRequest) -> HttpResponse:
     """Take something on, whole, until a time; nobody has to reply."""
-    start = {"what": request.GET.get("what", "bedtime"), "until": _soon(request)}
+    options = handover.offered(with_baby=not request.circle.grieves)
+    start = {"what": request.GET.get("what", next(iter(options))), "until": _soon(request)}
     form = HandOverForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         zone = ZoneInfo(request.me.person.zone)
@@ -134,7 +135,7 @@ def give(request: FamilyRequest) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect("today")
-    context = {"form": form, "options": handover.HANDOVERS.items(), "here": handover.HERE}
+    context = {"form": form, "options": options.items(), "here": handover.HERE}
     return render(request, "asks/give.html", context, status=422 if form.errors else 200)
 
 

@@ -15,8 +15,8 @@ from nearward.domain.sentence import say
 from nearward.domain.words import N_
 from nearward.web.babylog.packing import Opened, opened
 from nearward.web.babylog.services import Chosen
-from nearward.web.people.forms import zones
 from nearward.web.people.models import Child
+from nearward.web.people.places_on_earth import zone_choices
 from nearward.web.ui.forms import refuse
 
 NAME_SHOWN = 80
@@ -90,7 +90,7 @@ class ChoicesForm(forms.Form):
         self.children = {str(child.pk): child for child in children}
         self._offer("child", [(pk, child.name or str(_("Baby"))) for pk, child in self.children.items()])
         self._offer("who", [(value_of(child, named), child.label) for child in named] or [("", "")])
-        known = zones()
+        known = zone_choices()
         self._offer("zone", known if mine in dict(known) else [(mine, mine), *known])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:

@@ -1,36 +1,19 @@
 """Forms of people."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from nearward.data.helplines import countries
-
-COUNTRY_NAMES = {
-    "AU": _("Australia"), "CA": _("Canada"), "CH": _("Switzerland"), "DE": _("Germany"), "ES": _("Spain"),
-    "FR": _("France"), "GB": _("United Kingdom"), "IE": _("Ireland"), "NZ": _("New Zealand"),
-    "US": _("United States"),
-}  # fmt: skip
-
-
-def _countries() -> list[tuple[str, Any]]:
-    return [("", _("Another country")), *((code, COUNTRY_NAMES.get(code, code)) for code in countries())]
-
-
-def zones() -> list[tuple[str, str]]:
-    """Return the time zones to choose from."""
-    names = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
+from nearward.web.people.places_on_earth import country_choices, zone_typed
 
 
 class AboutForm(forms.Form):
     """What a person says of themselves."""
 
     name = forms.CharField(
-        label=_("Your name, as your partner reads it"), max_length=60,
+        label=_("Your name, as the others read it"), max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={
             "required": _("Say what you are called."),
@@ -38,8 +21,22 @@ class AboutForm(forms.Form):
         },
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
-    zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
-    country = forms.ChoiceField(label=_("Country, for help lines"), choices=_countries, required=False)
+    zone = forms.CharField(
+        label=_("Time zone, by its city"), max_length=64,
+        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Give your time zone, such as Europe/Madrid."),
+            "max_length": _("A time zone is shorter than that, such as Europe/Madrid."),
+        },
+    )  # fmt: skip
+    country = forms.ChoiceField(label=_("Country, for help lines"), choices=country_choices, required=False)
+
+    def clean_zone(self) -> str:
+        """Take a zone by its name or its city."""
+        zone = zone_typed(self.cleaned_data["zone"])
+        if not zone:
+            raise forms.ValidationError(_("That zone is not known here. Try the nearest large city."))
+        return zone
 
 
 class JoinForm(AboutForm):
@@ -62,6 +59,13 @@ class JoinForm(AboutForm):
             "max_length": _("A passphrase holds up to 200 characters."),
         },
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["zone"].widget.attrs["data-zone"] = ""
+        if len(settings.LANGUAGES) == 1:
+            self.fields["language"].widget = forms.HiddenInput()
+
     field_order = ("name", "sign_in_name", "passphrase", "language", "zone", "country")
 
 

@@ -1,7 +1,7 @@
 """Today, and Nights until there is a planner."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, caregivers_only
@@ -25,6 +25,8 @@ def today(request: FamilyRequest) -> HttpResponse:
 @caregivers_only
 def nights(request: FamilyRequest) -> HttpResponse:
     """Show tonight's plain split, said to be plain, and what is normal at this age and in this family."""
+    if request.circle.grieves:
+        return redirect("today")
     today = selectors.today(request.circle, now=now(), drawn_by_age=True)
     context = {"room": "nights", "today": today, "cares": today.cares}
     return render(request, "today/nights.html", context)

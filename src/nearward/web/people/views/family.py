@@ -118,11 +118,24 @@ def child(request: FamilyRequest, child_id: UUID) -> HttpResponse:
 
 @partners_only
 @require_http_methods(["GET", "POST"])
+def loss(request: FamilyRequest) -> HttpResponse:
+    """Ask which one was lost; with one baby, or none entered, there is nothing to ask."""
+    if request.method == "POST" and not request.circle.children:
+        return redirect("lost", child_id=services.record_loss(me=request.me, child=None, now=now()).pk)
+    if len(request.circle.children) == 1 and not request.circle.lost:
+        return redirect("lost", child_id=request.circle.children[0].pk)
+    return render(request, "people/loss.html")
+
+
+@partners_only
+@require_http_methods(["GET", "POST"])
 def lost(request: FamilyRequest, child_id: UUID) -> HttpResponse:
     """This pregnancy or baby was lost: stops every prompt, plan and baby text at once, and shows care."""
     child = selectors.child_seen_by(request.me, child_id)
+    if request.method == "POST" and request.POST.get("do") == "undo":
+        services.take_back_loss(me=request.me, child=child, now=now())
+        return redirect("family")
     if request.method == "POST":
-        act = services.take_back_loss if request.POST.get("do") == "undo" else services.record_loss
-        act(me=request.me, child=child, now=now())
+        services.record_loss(me=request.me, child=child, now=now())
         return redirect("lost", child_id=child.pk)
     return render(request, "people/lost.html", {"child": child})

@@ -106,7 +106,9 @@ def errors(form: Any) -> SafeString:
 def rooms(context: Mapping[str, Any], me: Any) -> dict[str, Any]:
     """Show the rooms this person may enter."""
     helper = me.role == "helper"
-    doors = [("today", "today", _("Today")), ("nights", "nights", _("Nights"))]
+    doors = [("today", "today", _("Today"))]
+    if not context["circle"].grieves:
+        doors.append(("nights", "nights", _("Nights")))
     if not helper:
         doors.append(("mine", "mine", _("Mine")))
     doors.append(("family", "family", _("Family")))
