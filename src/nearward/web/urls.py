@@ -9,6 +9,7 @@ from django.urls import path
 from nearward.web.asks import views as asks
 from nearward.web.checkins import views as checkins
 from nearward.web.help import views as help_
+from nearward.web.keeping import views as keeping
 from nearward.web.people.views import family, join, you
 from nearward.web.today import views as today
 from nearward.web.ui import views as ui
@@ -43,6 +44,7 @@ urlpatterns = [
     path("welcome/", join.no_family, name="no_family"),
     path("you/", you.you, name="you"),
     path("you/devices/", you.devices, name="devices"),
+    path("you/erase/", keeping.erase, name="erase"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/second/", mfa.authenticate, name="mfa_authenticate"),
@@ -66,3 +68,5 @@ urlpatterns = [
     path("theme/", ui.theme, name="theme"),
     path("parts/", ui.parts, name="parts"),
 ]
+
+handler500 = "nearward.web.ui.views.failed"
