@@ -30,7 +30,7 @@ KEYRING = Keyring(KEY_FILE)
 DEBUG = ENV("NEARWARD_DEBUG")
 DEMO = ENV("NEARWARD_DEMO") and LOOPBACK
 
-SECRET_KEY, *SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in KEYRING.keys()]
+SECRET_KEY, *SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in KEYRING.all()]
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", HOST]
 CSRF_TRUSTED_ORIGINS = [URL]

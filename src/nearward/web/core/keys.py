@@ -122,7 +122,7 @@ class Keyring:
         facts = self.file.stat()
         return facts.st_ino, facts.st_mtime_ns
 
-    def keys(self) -> list[ServerKey]:
+    def all(self) -> list[ServerKey]:
         """Return the keys, current first; a file that cannot be read now changes nothing."""
         try:
             mark = self._mark()
@@ -134,4 +134,4 @@ class Keyring:
 
     def current(self) -> ServerKey:
         """Return the key that new things are sealed with."""
-        return self.keys()[0]
+        return self.all()[0]

@@ -28,13 +28,15 @@ def digest(body: object, key: ServerKey) -> bytes:
 
     It starts with the name of the key that made it, so that a mark of a key rotated away is known as such.
     """
-    mark = hmac.new(key.derive("submission"), json.dumps(body, sort_keys=True, default=str).encode(), hashlib.sha256)
+    mark = hmac.new(
+        key.derive("submission"), json.dumps(body, sort_keys=True, default=str).encode(), hashlib.sha256
+    )
     return key.derive("name")[:NAME_BYTES] + mark.digest()
 
 
 def _fits(mark: bytes, body: object) -> bool:
     """Return whether the mark may be this body's; one made by a key that is gone gets the benefit of the doubt."""
-    same_name = [key for key in settings.KEYRING.keys() if key.derive("name")[:NAME_BYTES] == mark[:NAME_BYTES]]
+    same_name = [key for key in settings.KEYRING.all() if key.derive("name")[:NAME_BYTES] == mark[:NAME_BYTES]]
     return not same_name or hmac.compare_digest(mark, digest(body, same_name[0]))
 
 

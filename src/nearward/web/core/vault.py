@@ -58,7 +58,7 @@ def new_wrapped_key(owner: object) -> bytes:
 @lru_cache(maxsize=256)
 def unwrap(owner: object, wrapped: bytes) -> bytes:
     """Return the owner's key; older server keys are tried while a rotation is under way."""
-    for server_key in settings.KEYRING.keys():
+    for server_key in settings.KEYRING.all():
         try:
             return _open(server_key.derive("vault"), wrapped, _key_place(owner))
         except UnreadableError:
@@ -111,7 +111,7 @@ def is_secret_current(sealed: str) -> bool:
 
 def open_secret(sealed: str) -> str:
     """Open what `seal_secret` sealed."""
-    for server_key in settings.KEYRING.keys():
+    for server_key in settings.KEYRING.all():
         try:
             return _open(server_key.derive("sign-in"), bytes.fromhex(sealed), SECRET_PLACE).decode()
         except UnreadableError:

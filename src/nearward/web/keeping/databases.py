@@ -105,7 +105,7 @@ class Postgres:
     def count(self, copied: Path) -> Counts:
         """Read every row out of the dump, as a restore would, and count."""
         self._tool("pg_restore")
-        script = subprocess.Popen(
+        script = subprocess.Popen(  # noqa: S603
             ["pg_restore", "--data-only", "--file=-", str(copied)],  # noqa: S607
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
@@ -141,7 +141,9 @@ class Postgres:
 
     def _tool(self, tool: str) -> None:
         if shutil.which(tool) is None:
-            raise Refused(f"{tool} is missing. Install PostgreSQL's client tools (postgresql-client), then try again.")
+            raise Refused(
+                f"{tool} is missing. Install PostgreSQL's client tools (postgresql-client), then try again."
+            )
 
     def _run(self, tool: str, *words: str, out: Any) -> None:
         self._tool(tool)

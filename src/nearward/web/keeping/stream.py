@@ -27,7 +27,9 @@ CHUNK_MOST = 1 << 24
 
 NOT_OURS = "This is not a Nearward backup, or it was cut off at its start."
 TOO_NEW = "This backup was made by a newer Nearward. Update this one, then restore."
-DAMAGED = "This backup does not open with this key, or it was changed or cut off. Try another copy, or check the key."
+DAMAGED = (
+    "This backup does not open with this key, or it was changed or cut off. Try another copy, or check the key."
+)
 
 
 def _cipher(key: bytes, salt: bytes) -> AESGCM:
