@@ -30,7 +30,9 @@ def main() -> int:
     asked = options.parse_args()
     size = 2 if asked.deep else 0 if asked.quick else 1
     if asked.one:
+        start = time.monotonic()
         figure = proofs()[asked.one].run(proofs()[asked.one].sizes[size])
+        print(f"{time.monotonic() - start:.1f} s", asked.one, file=sys.stderr)
         print("\n" + json.dumps(vars(figure)))
         return 0
     return run_all([proofs()[name] for name in asked.names] or list(proofs().values()), size, json_=asked.json)
@@ -66,10 +68,12 @@ def run_one(one: Proof, postgres: bool, size: int, shared: Path) -> Figure:
         }  # fmt: skip
         if postgres and not (env.update(NEARWARD_DATABASE_URL=(url := new_database(one.name))) or url):
             return Figure("no PostgreSQL here (set NEARWARD_TEST_POSTGRES)", None)
-        words = [sys.executable, "-m", "tests.prove", "--one", one.name, *(["--quick"], [], ["--deep"])[size]]
+        words: list[str] = [sys.executable, "-m", "tests.prove", "--one", one.name, *(["--quick"], [], ["--deep"])[size]]
         done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         return Figure(f"stopped: {(done.stderr.strip() or done.stdout).splitlines()[-1][:160]}", False)
+    if os.environ.get("NEARWARD_PROVE_TIMES"):
+        print(done.stderr.splitlines()[-1], file=sys.stderr)
     return Figure(**json.loads(done.stdout.splitlines()[-1]))
 
 

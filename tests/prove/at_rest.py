@@ -8,14 +8,15 @@ from uuid import uuid4
 from tests.prove import house
 from tests.prove.registry import Figure, proof
 
-PREFIX = "canary-"
+PREFIX = "canary-in-the-mine-"
 
 
 def forms(text: str) -> list[bytes]:
     """Return how a text may lie in a file: plain, wide, hex, base64 at each of its three alignments."""
     plain = text.encode()
     shifted = [base64.b64encode(b"\0" * shift + plain)[4:-4] for shift in range(3)]
-    return [plain, text.encode("utf-16-le"), plain.hex().encode(), plain.hex().upper().encode(), *shifted]
+    wide, hexed = text.encode("utf-16-le"), plain.hex().encode()
+    return [plain, wide, hexed, hexed.upper(), *(form for form in shifted if len(form) >= 8)]
 
 
 def sightings(needle: str) -> dict[str, int]:

@@ -27,13 +27,19 @@ def data() -> Path:
     return Path(os.environ["NEARWARD_DATA"])
 
 
-def settle(*, static: bool = False) -> None:
-    """Load the web and make the tables; with `static` also what a served page needs."""
+def settle(*, static: bool = False, sign_in: bool = False) -> None:
+    """Load the web and make the tables; with `static` also what a served page needs.
+
+    Passphrases are hashed cheaply unless someone will `sign_in` with one.
+    """
+    from django.conf import settings
     from django.core.management import call_command
 
     from nearward.cli import running
 
     running.setup()
+    if not sign_in:
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("migrate", verbosity=0, interactive=False)
     if static:
         lay_out()
