@@ -9,6 +9,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from rich.console import Console
@@ -30,9 +31,7 @@ def main() -> int:
     asked = options.parse_args()
     size = 2 if asked.deep else 0 if asked.quick else 1
     if asked.one:
-        start = time.monotonic()
         figure = proofs()[asked.one].run(proofs()[asked.one].sizes[size])
-        print(f"{time.monotonic() - start:.1f} s", asked.one, file=sys.stderr)
         print("\n" + json.dumps(vars(figure)))
         return 0
     return run_all([proofs()[name] for name in asked.names] or list(proofs().values()), size, json_=asked.json)
@@ -43,6 +42,7 @@ def run_all(chosen: list[Proof], size: int, *, json_: bool) -> int:
     start = time.monotonic()
     jobs = [(one, postgres) for one in chosen for postgres in ([False, True] if one.postgres else [False])]
     with tempfile.TemporaryDirectory(prefix="nearward-prove-") as shared, ThreadPoolExecutor(2) as lanes:
+
         def lane(number: int) -> list[tuple[Proof, bool, Figure]]:
             mine = [job for job in jobs if job[0].lane == number]
             return [(one, postgres, run_one(one, postgres, size, Path(shared))) for one, postgres in mine]
@@ -54,41 +54,72 @@ def run_all(chosen: list[Proof], size: int, *, json_: bool) -> int:
     skipped = [row for row in found if row[2].met is None]
     words = f"{len(found) - len(missed) - len(skipped)} of {len(found)} proofs reached their goal"
     more = f"; {len(skipped)} could not run here" if skipped else ""
-    print(f"{words}{more}, in {time.monotonic() - start:.0f} s ({SIZES[size]}).", file=sys.stderr if json_ else None)
+    print(
+        f"{words}{more}, in {time.monotonic() - start:.0f} s ({SIZES[size]}).", file=sys.stderr if json_ else None
+    )
     refused = bool(skipped) and os.environ.get("CI") == "true"
     return 1 if missed or refused else 0
 
 
 def run_one(one: Proof, postgres: bool, size: int, shared: Path) -> Figure:
     """Run one proof with a folder, and on PostgreSQL a database, of its own."""
+    database = new_database(one.name) if postgres else ""
+    if postgres and not database:
+        return Figure("no PostgreSQL here (set NEARWARD_TEST_POSTGRES)", None)
     with tempfile.TemporaryDirectory(prefix="nearward-proof-") as folder:
-        env = {
-            **os.environ, "NEARWARD_DATA": str(Path(folder) / "data"), "NEARWARD_DATABASE_URL": "",
-            "NEARWARD_PROVE_STATIC": str(shared / "static"), "NEARWARD_KEY_FILE": "", "PYTHONDONTWRITEBYTECODE": "1",
-        }  # fmt: skip
-        if postgres and not (env.update(NEARWARD_DATABASE_URL=(url := new_database(one.name))) or url):
-            return Figure("no PostgreSQL here (set NEARWARD_TEST_POSTGRES)", None)
-        words: list[str] = [sys.executable, "-m", "tests.prove", "--one", one.name, *(["--quick"], [], ["--deep"])[size]]
+        own = {
+            "DATA": f"{folder}/data",
+            "DATABASE_URL": database,
+            "KEY_FILE": "",
+            "PROVE_STATIC": f"{shared}/static",
+        }
+        env = {**os.environ, **{f"NEARWARD_{name}": value for name, value in own.items()}}
+        words: list[str] = [
+            sys.executable,
+            "-m",
+            "tests.prove",
+            "--one",
+            one.name,
+            *(["--quick"], [], ["--deep"])[size],
+        ]
         done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
+    if database:
+        drop_database(one.name)
     if done.returncode:
         return Figure(f"stopped: {(done.stderr.strip() or done.stdout).splitlines()[-1][:160]}", False)
-    if os.environ.get("NEARWARD_PROVE_TIMES"):
-        print(done.stderr.splitlines()[-1], file=sys.stderr)
     return Figure(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def new_database(name: str) -> str:
-    """Make an empty PostgreSQL database beside the one for tests, or return nothing where there is none."""
-    at = os.environ.get("NEARWARD_TEST_POSTGRES", POSTGRES)
-    try:
-        import psycopg
+def postgres_line() -> Any:
+    """Return a line to the PostgreSQL server for tests, or None where there is none."""
+    import psycopg
 
-        with psycopg.connect(at, autocommit=True, connect_timeout=2) as line:
-            line.execute(f'DROP DATABASE IF EXISTS "test_prove_{name}"')
-            line.execute(f'CREATE DATABASE "test_prove_{name}"')
-    except (ImportError, psycopg.OperationalError):
+    try:
+        return psycopg.connect(postgres_address(), autocommit=True, connect_timeout=2)
+    except psycopg.OperationalError:
+        return None
+
+
+def postgres_address() -> str:
+    """Return where the PostgreSQL server for tests is."""
+    return os.environ.get("NEARWARD_TEST_POSTGRES", POSTGRES)
+
+
+def new_database(name: str) -> str:
+    """Make an empty database beside the one for tests; its address, or nothing without a server."""
+    drop_database(name)
+    if not (line := postgres_line()):
         return ""
-    return urlunsplit(urlsplit(at)._replace(path=f"/test_prove_{name}"))
+    with line:
+        line.execute(f'CREATE DATABASE "test_prove_{name}"')
+    return urlunsplit(urlsplit(postgres_address())._replace(path=f"/test_prove_{name}"))
+
+
+def drop_database(name: str) -> None:
+    """Drop what `new_database` made."""
+    if line := postgres_line():
+        with line:
+            line.execute(f'DROP DATABASE IF EXISTS "test_prove_{name}"')
 
 
 def show(found: list[tuple[Proof, bool, Figure]], *, json_: bool) -> None:

@@ -127,7 +127,9 @@ def crowd(count: int) -> None:
     )
     Authenticator.objects.bulk_create(
         [
-            Authenticator(user=person, type="recovery_codes", data={"seed": vault.seal_secret(str(n)), "used_mask": 0})
+            Authenticator(
+                user=person, type="recovery_codes", data={"seed": vault.seal_secret(str(n)), "used_mask": 0}
+            )
             for n, person in enumerate(people)
         ],
         batch_size=300,
@@ -206,5 +208,3 @@ def crashed_rotations(count: int) -> Figure:
                 lost += 1
     rotating.rotate()
     return Figure(f"{lost} unreadable after {count} crashes", lost == 0 and len(settings.KEYRING.all()) == 1)
-
-

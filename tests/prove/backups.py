@@ -54,7 +54,9 @@ def backups_under_load(count: int) -> Figure:
     sessions = house.session_of(alice), house.session_of(bob)
     lost = seen = 0
     with house.serving(house.data()) as server:
-        writers = [Writer(house.Phone(server.port, session), name) for session, name in zip(sessions, "ab")]
+        writers = [
+            Writer(house.Phone(server.port, session), name) for session, name in zip(sessions, "ab", strict=True)
+        ]
         for writer in writers:
             writer.start()
         for n in range(count):
@@ -79,7 +81,7 @@ def backups_under_load(count: int) -> Figure:
 
 @proof("10 restore", "the same rows come back", (1, 3, 20), postgres=True)
 def backups_put_back(count: int) -> Figure:
-    """Back up, write more, restore over it: what was then is there, what came after is not; each by its own tools."""
+    """Back up, write more, restore over it: what was then is there, what came after is not."""
     house.settle()
     from django.conf import settings
     from django.db import connections
@@ -95,7 +97,13 @@ def backups_put_back(count: int) -> Figure:
         kept = [house.note(alice, f"kept {n} {m}") for m in range(20)]
         made = back_up(to=None, key=key, now=house.now())
         after = house.note(alice, "after")
-        here: dict[str, Any] = {"file": made.file, "key": key, "keep_old_key": True, "ledgers": [], "now": house.now()}
+        here: dict[str, Any] = {
+            "file": made.file,
+            "key": key,
+            "keep_old_key": True,
+            "ledgers": [],
+            "now": house.now(),
+        }
         refused = False
         try:
             restore(overwrite=False, **here)

@@ -53,7 +53,9 @@ def rows_of(who: Any) -> dict[str, list[Any]]:
                 "core_submission", "people_person"} else who.pk  # fmt: skip
             value = whose.hex if connection.vendor == "sqlite" else whose
             cursor.execute(f"SELECT * FROM {table} WHERE {column} = %s ORDER BY 1", [value])
-            held[table] = [tuple(bytes(v) if isinstance(v, memoryview) else v for v in r) for r in cursor.fetchall()]
+            held[table] = [
+                tuple(bytes(v) if isinstance(v, memoryview) else v for v in r) for r in cursor.fetchall()
+            ]
         value = who.pk.hex if connection.vendor == "sqlite" else who.pk
         cursor.execute(
             "SELECT a.* FROM asks_answer a JOIN asks_ask q ON q.id = a.ask_id WHERE q.asked_id = %s ORDER BY 1",
@@ -102,7 +104,9 @@ def deleted_texts(count: int) -> Figure:
     while log.stat().st_size and time.monotonic() < start + 10:
         time.sleep(0.05)
     remain = sum(sightings("mark-").values())
-    said = f"{remain} of {count} remain (log {log.stat().st_size} bytes, {time.monotonic() - start:.1f} s after the "
+    said = (
+        f"{remain} of {count} remain (log {log.stat().st_size} bytes, {time.monotonic() - start:.1f} s after the "
+    )
     return Figure(f"{said}reader left); before: {before} of 20", remain == 0 and before == 20)
 
 

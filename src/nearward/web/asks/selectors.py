@@ -13,7 +13,8 @@ SHOWN = 12
 
 
 def _mine(me: Caregiver) -> Q:
-    return Q(asker=me) | Q(asked=me)
+    """An ask that its asker erased is empty, and stays only under the other's answer."""
+    return (Q(asker=me) | Q(asked=me)) & ~Q(need="")
 
 
 def _with_answers(asks: QuerySet[Ask]) -> QuerySet[Ask]:
