@@ -129,8 +129,9 @@ def test_the_key_is_shown_once_and_the_copy_is_for_its_owner_only(kept: dict[str
 def test_one_secret_restores_on_a_new_machine(kept: dict[str, str], tmp_path: Path) -> None:
     into = tmp_path / "new"
     done = house.nearward(
-        "restore", kept["FILE"], "--into", str(into), "--json", NEARWARD_BACKUP_KEY=kept["KEY"].lower()
-    )
+        "restore", kept["FILE"], "--into", str(into), "--json",
+        **{**kept, "NEARWARD_BACKUP_KEY": kept["KEY"].lower()},
+    )  # fmt: skip
     assert json.loads(done.stdout)["tables"]["checkins_checkin"] == 1
     assert (into / "nearward.key").read_bytes() == (Path(kept["NEARWARD_DATA"]) / "nearward.key").read_bytes()
     assert (into / "backup.key").read_text().strip() == kept["KEY"]
