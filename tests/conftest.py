@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from uuid import UUID, uuid4
 
 # Settings are read once, when Django starts: each worker gets a folder of its own before that.
 os.environ["NEARWARD_DATA"] = tempfile.mkdtemp(prefix="nearward-test-")
@@ -17,16 +16,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from nearward.domain import asks
-from nearward.domain.checkin import Open, Private
-from nearward.web.asks import services as asking
-from nearward.web.checkins import services as checkins
 from nearward.web.people import services as people
-from nearward.web.people.models import Caregiver, Child, Invite, Person
-from nearward.web.people.selectors import circle_of, invite_for
+from nearward.web.people.models import Caregiver, Child, Invite
+from tests.cast import NOON, PASSPHRASE, ask_of, come_in, say
 
-NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
-PASSPHRASE = "warm lamp slow boat"
+__all__ = ["FIXTURES", "NOON", "PASSPHRASE", "Cast", "ask_of", "come_in", "say"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -39,17 +33,6 @@ def static_files() -> None:
 def quick_passphrases(settings: object) -> None:
     """Hash test passphrases cheaply; nothing else of sign-in changes."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
-
-
-def come_in(name: str, kind: str, by: Caregiver | None = None, *, at: datetime = NOON) -> Caregiver:
-    """Bring a person in through a real invite."""
-    until = at + timedelta(days=30) if kind == Invite.For.HELPER else None
-    _made, token = people.invite(kind=kind, by=by, now=at, helper_until=until)
-    invite = invite_for(token, now=at)
-    assert invite is not None
-    new = people.NewPerson(name, name.lower(), PASSPHRASE, zone="Europe/Madrid", country="ES")
-    person: Person = people.join_as_new(invite=invite, new=new, now=at)
-    return Caregiver.objects.select_related("person", "family").get(person=person)
 
 
 @dataclass
@@ -86,22 +69,6 @@ def phone(cast: Cast) -> Callable[[Caregiver], Client]:
         return client
 
     return sign_in
-
-
-def say(
-    who: Caregiver, *, at: datetime, levels: dict[str, int] | None = None, room: int | None = None, **kept: object
-) -> UUID:
-    """Check in as `who`."""
-    return checkins.check_in(
-        me=who, said=Open(levels or {}, room), kept=Private(**kept), key=uuid4(), now=at  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def ask_of(who: Caregiver, *, at: datetime, what: asks.Ask = asks.OPENERS[0].ask) -> UUID:
-    """Ask the partner of `who`."""
-    partner = circle_of(who, now=at).partner
-    assert partner is not None
-    return asking.ask(me=who, partner=partner, what=what, key=uuid4(), now=at)
 
 
 @pytest.fixture

@@ -91,5 +91,9 @@ def _words(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     assert partner is not None
     opener = asks.OPENERS[0].ask
     asking.ask(me=maya, partner=partner, what=opener, key=uuid4(), now=at - timedelta(minutes=12))
-    bedtime = handover.HandOver("bedtime", at + timedelta(hours=3))
+    bedtime = handover.HandOver("bedtime", _round(at + timedelta(hours=3)))
     asking.hand_over(me=jonas, given=bedtime, key=uuid4(), now=at - timedelta(minutes=30))
+
+
+def _round(at: datetime) -> datetime:
+    return at.replace(minute=30 * (at.minute // 30), second=0, microsecond=0)

@@ -116,7 +116,7 @@ def phone_of(browser: Browser, server: Server) -> Iterator[Phone]:
     contexts: list[BrowserContext] = []
 
     def open_phone(name: str | None, **options: object) -> Page:
-        context = browser.new_context(viewport=PHONE, has_touch=True, **options)  # type: ignore[arg-type]
+        context = browser.new_context(viewport=PHONE, has_touch=True, base_url=server.url, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         if name:

@@ -24,12 +24,8 @@ _SLOW = 3_000_000  # bytes that take about two seconds to read
 @click.command("import")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @click.option("--family", metavar="ID", help="The family it is for. Not needed with --dry-run.")
-@click.option(
-    "--child", metavar="NAME", default="", help="The child it is for; NAME=WHO if the log says WHO."
-)
-@click.option(
-    "--zone", "zone_name", metavar="ZONE", help="The time zone of the phone or server it came from."
-)
+@click.option("--child", metavar="NAME", default="", help="The child it is for; NAME=WHO if the log says WHO.")
+@click.option("--zone", "zone_name", metavar="ZONE", help="The time zone of the phone or server it came from.")
 @click.option("--dry-run", is_flag=True, help="Only say what would come in. Needs no database.")
 @click.option("--json", "json_", is_flag=True, help="Machine output.")
 def command(
@@ -54,9 +50,7 @@ def command(
 
 def _dry_run(files: list[LogFile], child: str, zone: ZoneInfo) -> Reading:
     baby, who = child_asked_for(child)
-    return read(
-        files, Choices(zone=zone, now=datetime.now(UTC), baby=baby, who=who or _known_as(baby, files))
-    )
+    return read(files, Choices(zone=zone, now=datetime.now(UTC), baby=baby, who=who or _known_as(baby, files)))
 
 
 def _bring_in(files: list[LogFile], family: str | None, child: str, zone_name: str | None) -> Reading:

@@ -203,9 +203,7 @@ def basis_sentence(demand: Demand) -> Sentence | None:
     if demand.last_night is None:
         return None
     if demand.stale:
-        return say(
-            N_("The log goes to the night of %(night)s, so this is from age."), night=demand.last_night
-        )
+        return say(N_("The log goes to the night of %(night)s, so this is from age."), night=demand.last_night)
     nights = max(demand.stretch.nights, demand.night_feeds.nights)
     return say(
         N_("From %(nights)s nights of the log, the last one %(night)s."),

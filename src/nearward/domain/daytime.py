@@ -34,6 +34,12 @@ def night_ends(after: datetime, zone: ZoneInfo) -> datetime:
     return next_local(after, NIGHT_ENDS, zone)
 
 
+def part_of_day(instant: datetime, zone: ZoneInfo) -> str:
+    """Return `morning` (05:00 to 11:00), `evening` (from 18:00), or `day`: when a check-in is easy to offer."""
+    hour = instant.astimezone(zone).hour
+    return "morning" if 5 <= hour < 11 else "evening" if hour >= 18 else "day"
+
+
 def is_lamp_time(instant: datetime, zone: ZoneInfo) -> bool:
     """Return whether the lamp theme is right: 20:30 to 07:00."""
     clock = instant.astimezone(zone).time()

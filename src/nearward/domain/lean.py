@@ -5,10 +5,10 @@ whoever has room; when both are low the roof is low and a third post is offered.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from nearward.domain.needs import NEED_WORDS, ROOM_WORDS
+from nearward.domain.sentence import Sentence, say
 from nearward.domain.words import N_
 
 GROUND, MIDDLE = 170.0, 180.0
@@ -17,7 +17,6 @@ REACH = 58.0
 LEANS, STRETCHED, ROOMY = 0.35, -0.15, 0.2
 
 Look = Literal["said", "pale", "open", "offered", "stands"]
-Phrase = tuple[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -73,8 +72,8 @@ class Lean:
 
     strokes: tuple[Stroke, ...]
     babies: tuple[Baby, ...]
-    title: Phrase
-    details: tuple[Phrase, ...] = field(default=())
+    title: Sentence
+    said: tuple[Side, ...] = ()
     offers_third: bool = False
 
 
@@ -84,12 +83,13 @@ def draw(left: Side, right: Side | None, *, babies: Sequence[bool], post: Post |
         return _alone(left, babies, post)
     x, y = _apex(left, right)
     low = _both_stretched(left, right)
-    strokes = [*_beams(left, right, x, y), *_post(post, x), *([_offered(x, y)] if low and not post else [])]
+    third = _post(left, right, x, y) if post else [_offered(x, y)] if low else []
+    strokes = [*_beams(left, right, x, y), *third]
     return Lean(
         strokes=tuple(strokes),
         babies=_babies(babies, beside=low and not post),
         title=_title(left, right, post),
-        details=tuple(_detail(side) for side in (left, right) if side.fresh),
+        said=tuple(side for side in (left, right) if side.fresh),
         offers_third=low and not post,
     )
 
@@ -99,8 +99,10 @@ def _clamp(value: float, low: float, high: float) -> float:
 
 
 def _apex(left: Side, right: Side) -> tuple[float, float]:
+    if not (left.fresh and right.fresh):
+        return MIDDLE, HIGH
     shift = _clamp((right.hold - left.hold) / 1.4, -1, 1)
-    together = (left.hold + right.hold) / 2 if left.fresh and right.fresh else 0.4
+    together = (left.hold + right.hold) / 2
     return MIDDLE + REACH * shift, HIGH + (LOW - HIGH) * _clamp((0.5 - together) / 1.1, 0, 1) ** 1.5
 
 
@@ -115,7 +117,7 @@ def _look(side: Side) -> Look:
 
 
 def _beams(left: Side, right: Side, x: float, y: float) -> list[Stroke]:
-    lean = _clamp((right.hold - left.hold) * 10, -9, 9)
+    lean = _clamp((right.hold - left.hold) * 10, -9, 9) if left.fresh and right.fresh else 0.0
     tips = {left.hue: (x - 4, y + max(lean, 0)), right.hue: (x + 4, y + max(-lean, 0))}
     strokes = []
     for side, foot, away in ((left, 44.0, -1), (right, 316.0, 1)):
@@ -137,13 +139,25 @@ def _offered(x: float, y: float) -> Stroke:
     return Stroke(f"M{x:.0f} 166V{y + 14:.0f}", "third", "offered")
 
 
-def _post(post: Post | None, apex: float) -> list[Stroke]:
-    x = apex + (62 if apex <= MIDDLE else -62)
-    return [Stroke(f"M{x:.0f} 168V86", "c", "stands")] if post else []
+def _post(left: Side, right: Side, x: float, y: float) -> list[Stroke]:
+    """Stand the third post under the beam that leans more, clear of the child."""
+    foot, at = (44.0, 116.0) if left.hold <= right.hold else (316.0, 244.0)
+    return [Stroke(f"M{at:.0f} 168V{_height(foot, x, y, at) + 6:.0f}", "c", "stands")]
+
+
+def _height(x0: float, x1: float, y1: float, at: float) -> float:
+    """Return y of the beam from (x0, ground) to (x1, y1) where it passes `at`, by bisection of its curve."""
+    dx, dy = x1 - x0, y1 - GROUND
+    low, high = 0.0, 1.0
+    for _ in range(24):
+        t = (low + high) / 2
+        x = x0 + dx * (3 * (1 - t) ** 2 * t * 0.18 + 3 * (1 - t) * t**2 * 0.56 + t**3)
+        low, high = (t, high) if (x < at) == (dx > 0) else (low, t)
+    return GROUND + dy * (3 * (1 - t) ** 2 * t * 0.46 + 3 * (1 - t) * t**2 * 0.8 + t**3)
 
 
 def _babies(babies: Sequence[bool], *, beside: bool = False, middle: float = MIDDLE) -> tuple[Baby, ...]:
-    start = middle - 19 * (len(babies) - 1) + (34 if beside else 0)
+    start = middle - 19 * (len(babies) - 1) + (46 if beside else 0)
     return tuple(Baby(start + 38 * index, expected) for index, expected in enumerate(babies))
 
 
@@ -151,46 +165,35 @@ def _both_stretched(left: Side, right: Side) -> bool:
     return left.fresh and right.fresh and max(left.hold, right.hold) < STRETCHED
 
 
-def _title(left: Side, right: Side, post: Post | None) -> Phrase:
+def _title(left: Side, right: Side, post: Post | None) -> Sentence:
     for side in (left, right):
         if side.back_at:
-            return N_("%(name)s is taking space. Back at %(time)s."), {
-                "name": side.name,
-                "time": side.back_at,
-            }
+            return say(N_("%(name)s is taking space. Back at %(time)s."), name=side.name, time=side.back_at)
     if post:
-        return N_("%(name)s holds until %(time)s."), {"name": post.name, "time": post.until}
+        return say(N_("%(name)s holds until %(time)s."), name=post.name, time=post.until)
     if not (left.fresh and right.fresh):
         return _one_or_none(left, right)
     if _both_stretched(left, right):
-        return N_("You're both stretched."), {}
+        return say(N_("You're both stretched."))
     leans, holds = sorted((left, right), key=lambda side: side.hold)
     if holds.hold - leans.hold >= LEANS:
         return _leaning(leans, holds)
     if leans.hold >= ROOMY:
-        return N_("You both have room."), {}
-    return N_("You hold each other up today."), {}
+        return say(N_("You both have room."))
+    return say(N_("You hold each other up today."))
 
 
-def _leaning(leans: Side, holds: Side) -> Phrase:
-    names = {"leans": leans.name, "holds": holds.name}
+def _leaning(leans: Side, holds: Side) -> Sentence:
     if (2 if holds.room is None else holds.room) >= 2:
-        return N_("%(leans)s leans today. %(holds)s has room."), names
-    return N_("%(leans)s leans today. %(holds)s has a little room."), names
+        return say(N_("%(leans)s leans today. %(holds)s has room."), leans=leans.name, holds=holds.name)
+    return say(N_("%(leans)s leans today. %(holds)s has a little room."), leans=leans.name, holds=holds.name)
 
 
-def _one_or_none(left: Side, right: Side) -> Phrase:
+def _one_or_none(left: Side, right: Side) -> Sentence:
     for side in (left, right):
         if side.fresh:
-            return N_("%(name)s has said how it is."), {"name": side.name}
-    return N_("Say how it is, when you like."), {}
-
-
-def _detail(side: Side) -> Phrase:
-    """Return one line a person: name, strongest needs, room. The web joins and translates the parts."""
-    needs = "|".join(NEED_WORDS[need] for need in side.strongest)
-    room = ROOM_WORDS[side.room] if side.room is not None else ""
-    return "detail", {"name": side.name, "needs": needs, "room": room}
+            return say(N_("%(name)s has said how it is."), name=side.name)
+    return say(N_("Say how it is, when you like."))
 
 
 def _alone(side: Side, babies: Sequence[bool], post: Post | None) -> Lean:
@@ -200,14 +203,14 @@ def _alone(side: Side, babies: Sequence[bool], post: Post | None) -> Lean:
         if post is None
         else Stroke("M240 168C226 120 208 80 190 46", "c", "stands"),
     ]
-    title: Phrase = (
-        (N_("%(name)s holds until %(time)s."), {"name": post.name, "time": post.until})
+    title: Sentence = (
+        (say(N_("%(name)s holds until %(time)s."), name=post.name, time=post.until))
         if post
-        else (N_("%(name)s, on your own for now."), {"name": side.name})
+        else say(N_("%(name)s, on your own for now."), name=side.name)
     )
     return Lean(
         strokes=tuple(strokes),
         babies=_babies(babies, middle=184),
         title=title,
-        details=(_detail(side),) if side.fresh else (),
+        said=(side,) if side.fresh else (),
     )

@@ -110,9 +110,7 @@ def _sleep(start: datetime, end: datetime | None, cells: Cells) -> Sleep:
         raise RowError(say(N_("The sleep ends when it starts.")))
     if end - start > LONGEST_SLEEP:
         raise RowError(
-            say(
-                N_("The sleep lasts %(hours)s hours; a timer was probably left on."), hours=hours(end - start)
-            )
+            say(N_("The sleep lasts %(hours)s hours; a timer was probably left on."), hours=hours(end - start))
         )
     return Sleep(start, end, _boolean(cells, "nap"))
 

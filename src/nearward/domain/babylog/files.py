@@ -67,6 +67,4 @@ def _not_ours(name: str, header: tuple[str, ...]) -> Sentence:
             N_("The columns of %(file)s do not say whether it holds sleep or feeds. Export it again."),
             file=name,
         )
-    return say(
-        N_("%(file)s is not a Baby Buddy CSV export, the only kind that can be read so far."), file=name
-    )
+    return say(N_("%(file)s is not a Baby Buddy CSV export, the only kind that can be read so far."), file=name)

@@ -9,9 +9,7 @@ from nearward.domain.sentence import Sentence, say
 from nearward.domain.words import N_
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
-_MOMENT = re.compile(
-    r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?(?:\.\d{1,9})?\s?(Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII
-)
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?(?:\.\d{1,9})?\s?(Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII)
 
 _SKIPPED_HOUR = N_(
     "%(moment)s does not exist in %(zone)s: the clock went forward. It was read as after the change."
@@ -48,9 +46,7 @@ def wall_time(cell: str, column: str) -> datetime:
         ) from None
 
 
-def instant(
-    wall: datetime, zone: ZoneInfo, *, after: datetime | None = None
-) -> tuple[datetime, Sentence | None]:
+def instant(wall: datetime, zone: ZoneInfo, *, after: datetime | None = None) -> tuple[datetime, Sentence | None]:
     """The instant of a wall time in `zone`, and a note where the clock change makes it uncertain.
 
     A time that came twice is taken as the first, unless only the second lies after `after`.

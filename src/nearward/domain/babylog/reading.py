@@ -15,9 +15,7 @@ from nearward.domain.sentence import Sentence, say
 from nearward.domain.words import N_
 
 NOT_NEEDED = N_("Not needed for planning; nothing of it is kept.")
-KEPT = N_(
-    "Kept: when the baby slept, ate, was changed and when milk was pumped. Notes, amounts and tags are not."
-)
+KEPT = N_("Kept: when the baby slept, ate, was changed and when milk was pumped. Notes, amounts and tags are not.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +175,4 @@ def _against(
     holds = file.shape.word
     skipped = tuple(sorted(rows.skipped, key=lambda skipped: skipped.row))
     notes = (Noted(1, say(NOT_NEEDED)),) if file.shape.kind is None else tuple(rows.notes)
-    return FileReading(
-        file.name, holds, file.shape.kind, file.rows, new, len(kept) - len(new), skipped, notes
-    )
+    return FileReading(file.name, holds, file.shape.kind, file.rows, new, len(kept) - len(new), skipped, notes)

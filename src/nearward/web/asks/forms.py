@@ -62,7 +62,7 @@ class HandOverForm(SentForm):
 
     what = forms.CharField(label=_("What"), required=False)
     words = forms.CharField(
-        label=_("Or in your own words"), required=False, strip=False,
+        label=_("What you take on"), required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
     until = forms.TimeField(

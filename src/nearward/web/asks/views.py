@@ -1,5 +1,6 @@
 """Ask, answer, close; take something on."""
 
+from datetime import time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -37,6 +38,7 @@ def _ask_screen(request: FamilyRequest, form: AskForm) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form, "values": values, "needs": NEED_WORDS.items(), "kinds": asks.KIND_WORDS.items(),
         "whens": asks.WHEN_WORDS.items(), "openers": asks.OPENERS,
+        "bedtime": handover.HANDOVERS["bedtime"], "here": handover.HERE,
         "preview": what_is_read(asks.Ask(**values)) if known else "",
     }  # fmt: skip
     part = "asks/ask.html#preview" if request.GET.get("part") == "preview" else "asks/ask.html"
@@ -121,7 +123,8 @@ def end_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def give(request: FamilyRequest) -> HttpResponse:
     """Take something on, whole, until a time; nobody has to reply."""
-    form = HandOverForm(request.POST or None, initial={"what": request.GET.get("what", "bedtime")})
+    start = {"what": request.GET.get("what", "bedtime"), "until": _soon(request)}
+    form = HandOverForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         zone = ZoneInfo(request.me.person.zone)
         try:
@@ -133,6 +136,11 @@ def give(request: FamilyRequest) -> HttpResponse:
             return redirect("today")
     context = {"form": form, "options": handover.HANDOVERS.items(), "here": handover.HERE}
     return render(request, "asks/give.html", context, status=422 if form.errors else 200)
+
+
+def _soon(request: FamilyRequest) -> time:
+    """Return where "until" starts: the second of the near times."""
+    return next_half_hours(now(), ZoneInfo(request.me.person.zone))[1]
 
 
 @partners_only

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from nearward.domain import lean, tonight
+from nearward.domain.daytime import part_of_day
 from nearward.domain.needs import need10, strongest
+from nearward.domain.words import N_
 from nearward.web.asks.selectors import given_now, open_asks
 from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen
 from nearward.web.checkins.models import Said
@@ -33,7 +37,7 @@ class Today:
     asks: list[AskSeen]
     given: list[GivenSeen]
     tonight: tuple[TurnSeen, ...]
-    children: str
+    expecting: list[str]
 
 
 def side_of(person: Caregiver, said: Said | None) -> lean.Side:
@@ -47,7 +51,7 @@ def today(circle: Circle, *, now: datetime) -> Today:
     """Gather Today for one caregiver; the number of queries does not grow with anything."""
     me, given = circle.me, [given_seen(row, circle.me) for row in given_now(circle.me, now=now)]
     if me.role == Caregiver.Role.HELPER:
-        return Today(None, [], given, (), _names(circle))
+        return Today(None, [], given, (), [])
     said = latest_said(circle.partners, now=now)
     sides = [side_of(person, said.get(person.pk)) for person in circle.partners]
     drawn = lean.draw(
@@ -55,7 +59,7 @@ def today(circle: Circle, *, now: datetime) -> Today:
         babies=[child.born_on is None for child in circle.children], post=_post(given),
     )  # fmt: skip
     asks = [ask_seen(ask, me) for ask in open_asks(me, now=now)] if circle.partner else []
-    return Today(drawn, asks, given, _tonight(circle, sides), _names(circle))
+    return Today(drawn, asks, given, _tonight(circle, sides), _expecting(circle))
 
 
 def _post(given: list[GivenSeen]) -> lean.Post | None:
@@ -72,10 +76,23 @@ def _tonight(circle: Circle, sides: list[lean.Side]) -> tuple[TurnSeen, ...]:
     )
 
 
-def _names(circle: Circle) -> str:
-    return ", ".join(child.name for child in circle.children if child.name)
+def _expecting(circle: Circle) -> list[str]:
+    return [
+        _("%(name)s is expected in %(month)s.")
+        % {"name": child.name or _("Your baby"), "month": date_format(child.due_on, "F")}
+        for child in circle.children
+        if child.born_on is None and child.due_on
+    ]
+
+
+HOW = {"morning": N_("How was the night?"), "evening": N_("How was the day?"), "day": N_("How is it now?")}
 
 
 def weekday(now: datetime) -> str:
     """Return today's name in the person's zone and language."""
     return date_format(timezone.localtime(now), "l")
+
+
+def offer_of_check_in(circle: Circle, now: datetime) -> str:
+    """Return how a check-in is offered at this time of day; two a day are the rhythm, and none is asked for."""
+    return HOW[part_of_day(now, ZoneInfo(circle.me.person.zone))]

@@ -16,6 +16,7 @@ def today(request: FamilyRequest) -> HttpResponse:
         "room": "today",
         "today": selectors.today(request.circle, now=at),
         "weekday": selectors.weekday(at),
+        "how": selectors.offer_of_check_in(request.circle, at),
     }
     part = "today/today.html#now" if request.GET.get("part") == "now" else "today/today.html"
     return render(request, part, context)

@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nearward.domain.refused import Refused
+from nearward.web.ui.words import translated
 
 
 class SentForm(forms.Form):
@@ -28,7 +28,7 @@ class SentForm(forms.Form):
 
 def refuse(form: forms.Form, refusal: Refused, field: str | None = None) -> None:
     """Put a refusal beside the field it concerns, in the person's language."""
-    form.add_error(field, _(str(refusal)))
+    form.add_error(field, translated(refusal.args[0]))
 
 
 def clean_text(text: str) -> str:

@@ -5,13 +5,16 @@ from typing import Any
 from uuid import uuid4
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from nearward.domain.lean import Lean
-from nearward.domain.needs import LEVEL_WORDS
+from nearward.domain.lean import Lean, Side
+from nearward.domain.needs import LEVEL_WORDS, NEED_WORDS, ROOM_WORDS
+from nearward.domain.sentence import Sentence
 from nearward.web.ui.icons import ICONS
+from nearward.web.ui.words import translated
 
 register = template.Library()
 
@@ -23,37 +26,34 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+def back(name: str = "today") -> SafeString:
+    """Lead back to a room, from a page that shows none."""
+    return format_html('<a class="back" href="{}" aria-label="{}">{}</a>', reverse(name), _("Back"), icon("back"))
+
+
+@register.simple_tag
 def send_key() -> SafeString:
     """Add the key that lets one submission be sent twice and taken once."""
     return format_html('<input type="hidden" name="key" value="{}">', uuid4())
 
 
 @register.filter
-def say(phrase: tuple[str, Mapping[str, str]]) -> str:
-    """Translate a phrase of the domain and fill in its names."""
-    text, names = phrase
-    return _(text) % names
-
-
-@register.filter
-def tr(text: str) -> str:
-    """Translate a constant of the domain."""
-    return _(text) if text else ""
+def tr(said: str | Sentence) -> str:
+    """Translate a constant or a sentence of the domain."""
+    return translated(said) if said else ""
 
 
 @register.inclusion_tag("ui/lean.html")
-def lean(drawn: Lean) -> dict[str, Any]:
-    """Draw the lean, with the same said in words for those who do not see it."""
-    details = [_detail(names) for _kind, names in drawn.details]
-    return {"lean": drawn, "details": details}
+def lean(drawn: Lean, key: str = "") -> dict[str, Any]:
+    """Draw the lean, with the same said in words for those who do not see it; a key lets it move when renewed."""
+    return {"lean": drawn, "key": key, "details": [_said(side) for side in drawn.said]}
 
 
-def _detail(names: Mapping[str, str]) -> str:
-    needs = [_(word).lower() for word in names["needs"].split("|") if word]
-    said = [", ".join(needs)] if needs else []
-    if names["room"]:
-        said.append(_("room: %(room)s") % {"room": _(names["room"])})
-    return f"{names['name']}: {'; '.join(said)}." if said else ""
+def _said(side: Side) -> str:
+    parts = [", ".join(_(NEED_WORDS[need]).lower() for need in side.strongest)] if side.strongest else []
+    if side.room is not None:
+        parts.append(_("room: %(room)s") % {"room": _(ROOM_WORDS[side.room])})
+    return f"{side.name}: {'; '.join(parts)}." if parts else ""
 
 
 @register.inclusion_tag("ui/scale.html")
