@@ -99,7 +99,7 @@ class Postgres:
     def copy(self, to: Path) -> Counts:
         """Dump one snapshot in the custom format."""
         with to.open("wb") as out:
-            self._run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", out=out)
+            self._run("pg_dump", self._name, "--format=custom", "--no-owner", "--no-privileges", out=out)
         return self.count(to)
 
     def count(self, copied: Path) -> Counts:
@@ -127,17 +127,31 @@ class Postgres:
 
     def is_empty(self) -> bool:
         """Return whether the database holds no person."""
+        return "people_person" not in self._tables()
+
+    def put_back(self, copied: Path) -> None:
+        """Restore in one transaction: all of it, or nothing. Tables that a later version added go first."""
+        script, later = copied.with_suffix(".sql"), copied.with_suffix(".later.sql")
+        later.write_text(
+            "".join(f'DROP TABLE "{name}" CASCADE;\n' for name in self._tables() - set(self.count(copied)))
+        )
+        with script.open("wb") as out:
+            words = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--file=-", str(copied))
+            self._run("pg_restore", *words, out=out)
+        whole = ("--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1")
+        self._run("psql", self._name, *whole, f"--file={later}", f"--file={script}", out=subprocess.DEVNULL)
+
+    @property
+    def _name(self) -> str:
+        return f"--dbname={self.facts['NAME']}"
+
+    def _tables(self) -> set[str]:
         from django.db import connection  # noqa: PLC0415
 
         with connection.cursor() as cursor:
-            return "people_person" not in connection.introspection.table_names(cursor)
-
-    def put_back(self, copied: Path) -> None:
-        """Restore in one transaction: all of it, or nothing."""
-        self._run(
-            "pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction",
-            "--exit-on-error", str(copied), out=subprocess.DEVNULL,
-        )  # fmt: skip
+            names = set(connection.introspection.table_names(cursor))
+        connection.close()  # an open line would keep the restore waiting
+        return names
 
     def _tool(self, tool: str) -> None:
         if shutil.which(tool) is None:
@@ -147,15 +161,16 @@ class Postgres:
 
     def _run(self, tool: str, *words: str, out: Any) -> None:
         self._tool(tool)
-        asked = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD"}
-        env = {**os.environ, **{to: str(self.facts[name]) for name, to in asked.items() if self.facts.get(name)}}
-        done = subprocess.run(  # noqa: S603
-            [tool, f"--dbname={self.facts['NAME']}", *words],
-            env=env, stdout=out, stderr=subprocess.PIPE, check=False,
-        )  # fmt: skip
+        done = subprocess.run([tool, *words], env=self._env(), stdout=out, stderr=subprocess.PIPE, check=False)  # noqa: S603
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip().splitlines()
             raise Refused(f"{tool} stopped: {said[-1] if said else 'no reason given'}")
+
+    def _env(self) -> dict[str, str]:
+        """Return the environment that tells the tools where and as whom; a password is in no list of processes."""
+        told = {f"PG{name}": self.facts.get(name) for name in ("HOST", "PORT", "USER", "PASSWORD")}
+        ssl = {f"PG{name.upper()}": value for name, value in self.facts.get("OPTIONS", {}).items() if "ssl" in name}
+        return {**os.environ, **{name: str(value) for name, value in {**told, **ssl}.items() if value}}
 
 
 def database_in_use(facts: Mapping[str, Any]) -> Database:
