@@ -13,6 +13,11 @@ COMMANDS = {
     "direction": "Which way someone moves when stress rises, from a diary.",
     "population": "The population model over many couples.",
     "import": "Bring in a baby's log.",
+    "check": "What must be put right, and what will not work at this address.",
+    "backup": "An encrypted copy, opened once to be sure.",
+    "restore": "Put a backup in place.",
+    "erase": "Erase everything of one person.",
+    "rotate-key": "Give the server a new key.",
 }
 
 

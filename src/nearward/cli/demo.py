@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from nearward.cli.refusing import one_sentence
 from nearward.cli.running import HOST, prepare, run
 
 
@@ -20,7 +21,8 @@ def command(port: int, data: Path | None) -> None:
     os.environ["NEARWARD_DATABASE_URL"] = ""
     os.environ["NEARWARD_DEMO"] = "1"
     os.environ["NEARWARD_URL"] = f"http://localhost:{port}"
-    prepare()
+    with one_sentence():
+        prepare()
     from nearward import demo  # noqa: PLC0415  (needs the folder to be chosen)
 
     links = demo.build()

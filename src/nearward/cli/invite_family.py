@@ -2,11 +2,13 @@
 
 import click
 
+from nearward.cli.refusing import one_sentence
 from nearward.cli.running import family_link, setup
 
 
 @click.command()
 def command() -> None:
     """Print a single-use link that lets one person start a family, within 48 hours."""
-    setup()
-    click.echo(family_link())
+    with one_sentence():
+        setup()
+        click.echo(family_link())

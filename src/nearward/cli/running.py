@@ -1,56 +1,74 @@
 """What `serve` and `demo` share: set up the database and the static files, then run the server."""
 
+import hashlib
 import os
 import signal
+from pathlib import Path
 from types import FrameType
-from urllib.parse import urlsplit
 
 import click
+
+from nearward.domain.refused import Refused
 
 HOST = "127.0.0.1"
 GRACE_SECONDS = 3
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+PRIVATE = 0o077
 
 
-def refuse_plain_http(host: str) -> None:
+def refuse_unsafe(host: str) -> None:
     """Stop before a server is reachable from elsewhere without HTTPS, or in production with debugging on."""
-    url = urlsplit(os.environ.get("NEARWARD_URL", "http://localhost:8000"))
-    reachable = host not in LOOPBACK or url.hostname not in LOOPBACK
-    if reachable and url.scheme != "https":
-        _stop(
+    from django.conf import settings  # noqa: PLC0415
+
+    reachable = host not in LOOPBACK or not settings.LOOPBACK
+    if reachable and not settings.HTTPS:
+        raise Refused(
             "Beyond this machine Nearward needs HTTPS: set NEARWARD_URL=https://your.name and put a proxy in front."
         )
-    if reachable and os.environ.get("NEARWARD_DEBUG", "").lower() in {"1", "true", "yes", "on"}:
-        _stop("NEARWARD_DEBUG shows pages' insides to anyone; switch it off on a reachable server.")
-
-
-def _stop(sentence: str) -> None:
-    click.echo(sentence, err=True)
-    raise SystemExit(2)
+    if settings.DEBUG and (reachable or settings.HTTPS):
+        raise Refused("NEARWARD_DEBUG shows pages' insides to anyone; switch it off on a reachable server.")
 
 
 def setup() -> None:
-    """Load the web."""
+    """Load the web. Whatever it writes from here on is for this account's eyes only."""
     import django  # noqa: PLC0415  (loaded only by commands that need it)
 
+    os.umask(PRIVATE)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nearward.web.settings")
     django.setup()
 
 
 def prepare() -> None:
-    """Bring the database up to date, lay out the static files, and drop what was only being looked at."""
+    """Bring the database up to date, forget what must not stay, and lay out the static files."""
     setup()
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
     from nearward.web.babylog.services import forget_previews  # noqa: PLC0415
     from nearward.web.core.clock import now  # noqa: PLC0415
+    from nearward.web.keeping.erasing import replay  # noqa: PLC0415
+    from nearward.web.keeping.restore import refuse_wrong_key_file  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, interactive=False)
     if not settings.SQLITE:
         call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+    refuse_wrong_key_file()
+    replay(now=now())
     forget_previews(now=now())
+    lay_out_static_files(settings.STATIC_ROOT)
+
+
+def lay_out_static_files(to: Path) -> None:
+    """Collect and compress the static files unless the same ones lie there already."""
+    from django.contrib.staticfiles.finders import get_finders  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    found = [Path(where.path(name)) for finder in get_finders() for name, where in finder.list([])]
+    facts = sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in found)
+    mark, stamp = hashlib.sha256(repr(facts).encode()).hexdigest(), to / ".laid-out"
+    if not stamp.exists() or stamp.read_text() != mark:
+        call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+        stamp.write_text(mark)
 
 
 def first_link() -> str:
@@ -75,8 +93,10 @@ def family_link() -> str:
 def run(*, host: str, port: int) -> None:
     """Run the server until it is told to stop; open lines are ended first, so that it stops at once."""
     import uvicorn  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415
 
     from nearward.web.core.live import exchange  # noqa: PLC0415
+    from nearward.web.core.lock import serving  # noqa: PLC0415
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -94,6 +114,14 @@ def run(*, host: str, port: int) -> None:
         proxy_headers=False,
     )
     try:
-        Server(config).run()
+        with serving(settings.DATA):
+            Server(config).run()
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def say(json_: bool, facts: object, text: str) -> None:
+    """Answer once: as JSON for a machine, else as words."""
+    import json  # noqa: PLC0415
+
+    click.echo(json.dumps(facts, default=str) if json_ else text)

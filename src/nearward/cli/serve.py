@@ -2,7 +2,8 @@
 
 import click
 
-from nearward.cli.running import HOST, first_link, prepare, refuse_plain_http, run
+from nearward.cli.refusing import one_sentence
+from nearward.cli.running import HOST, first_link, prepare, refuse_unsafe, run, setup
 
 
 @click.command()
@@ -10,9 +11,12 @@ from nearward.cli.running import HOST, first_link, prepare, refuse_plain_http, r
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 def command(host: str, port: int) -> None:
     """Serve Nearward. Beyond this machine it must stand behind HTTPS (NEARWARD_URL=https://…)."""
-    refuse_plain_http(host)
-    prepare()
-    link = first_link()
+    with one_sentence():
+        setup()
+        refuse_unsafe(host)
+        prepare()
+        link = first_link()
     if link:
         click.echo(f"Start the first family here, once, within 48 hours:\n{link}")
-    run(host=host, port=port)
+    with one_sentence():
+        run(host=host, port=port)

@@ -8,7 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
-from nearward.web.core.keys import ensure_keys
+from nearward.web.core.keys import Keyring
 
 ENV = environ.Env(
     NEARWARD_DATA=(str, str(Path.home() / ".local/share/nearward")),
@@ -26,12 +26,11 @@ HOST = environ.urlparse(URL).hostname or "localhost"
 HTTPS = URL.startswith("https://")
 LOOPBACK = HOST in {"localhost", "127.0.0.1", "::1"}
 KEY_FILE = Path(ENV("NEARWARD_KEY_FILE") or DATA / "nearward.key")
-SERVER_KEYS = ensure_keys(KEY_FILE)
+KEYRING = Keyring(KEY_FILE)
 DEBUG = ENV("NEARWARD_DEBUG")
 DEMO = ENV("NEARWARD_DEMO") and LOOPBACK
 
-SECRET_KEY = SERVER_KEYS[0].derive("django").hex()
-SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in SERVER_KEYS[1:]]
+SECRET_KEY, *SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in KEYRING.all()]
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", HOST]
 CSRF_TRUSTED_ORIGINS = [URL]
@@ -44,6 +43,7 @@ INSTALLED_APPS = [
     "nearward.web.asks",
     "nearward.web.babylog",
     "nearward.web.today",
+    "nearward.web.keeping",
     "nearward.web.help",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -10,6 +10,7 @@ from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.help import views as help_
+from nearward.web.keeping import views as keeping
 from nearward.web.people.views import family, join, you
 from nearward.web.people.views.accounts import at_home
 from nearward.web.today import views as today
@@ -53,6 +54,7 @@ urlpatterns = [
     path("you/", you.you, name="you"),
     path("you/devices/", you.devices, name="devices"),
     path("you/families/<uuid:place_id>/", you.switch_family, name="switch_family"),
+    path("you/erase/", keeping.erase, name="erase"),
     path("sign-in/", at_home(account.login), name="account_login"),
     path("sign-in/passkey/", at_home(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("sign-in/second/", at_home(mfa.authenticate), name="mfa_authenticate"),
@@ -76,3 +78,5 @@ urlpatterns = [
     path("theme/", ui.theme, name="theme"),
     path("parts/", ui.parts, name="parts"),
 ]
+
+handler500 = "nearward.web.ui.views.failed"

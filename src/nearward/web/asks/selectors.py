@@ -20,10 +20,11 @@ SHOWN = 12
 
 
 def _between(circle: Circle) -> QuerySet[Ask]:
-    """Return the asks between the two partners of today, with their answers."""
+    """Return the asks between the two partners of today, with their answers; an erased one is not shown."""
     both = list(circle.partners)
     answers = Prefetch("answers", Answer.objects.order_by("number"))
-    return Ask.objects.filter(family=circle.me.family_id, asker__in=both, asked__in=both).prefetch_related(answers)
+    asks = Ask.objects.filter(family=circle.me.family_id, asker__in=both, asked__in=both)
+    return asks.exclude(need="").prefetch_related(answers)
 
 
 def _named(asks: Iterable[Ask], circle: Circle) -> list[Ask]:

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
+from nearward.web.core.keys import ServerKey
 from nearward.web.core.models import Submission
 from nearward.web.core.types import PersonRef
 
@@ -19,10 +20,24 @@ class Conflict(Refused):
     """The key was used before for something else."""
 
 
-def digest(body: object) -> bytes:
-    """Return a keyed digest: the body may be private and easy to guess, so a plain hash would tell it."""
-    key = settings.SERVER_KEYS[0].derive("submission")
-    return hmac.new(key, json.dumps(body, sort_keys=True, default=str).encode(), hashlib.sha256).digest()
+NAME_BYTES = 8
+
+
+def digest(body: object, key: ServerKey) -> bytes:
+    """Return a keyed digest: the body may be private and easy to guess, so a plain hash would tell it.
+
+    It starts with the name of the key that made it, so that a mark of a key rotated away is known as such.
+    """
+    mark = hmac.new(
+        key.derive("submission"), json.dumps(body, sort_keys=True, default=str).encode(), hashlib.sha256
+    )
+    return key.derive("name")[:NAME_BYTES] + mark.digest()
+
+
+def _fits(mark: bytes, body: object) -> bool:
+    """Return whether the mark may be this body's; one made by a key that is gone gets the benefit of the doubt."""
+    same_name = [key for key in settings.KEYRING.all() if key.derive("name")[:NAME_BYTES] == mark[:NAME_BYTES]]
+    return not same_name or hmac.compare_digest(mark, digest(body, same_name[0]))
 
 
 def once(*, author: PersonRef, key: UUID, body: object, make: Callable[[], UUID]) -> UUID:
@@ -30,7 +45,7 @@ def once(*, author: PersonRef, key: UUID, body: object, make: Callable[[], UUID]
 
     Returns the id of the row it made, now or before. Raises `Conflict` for the same key with another body.
     """
-    mark = digest(body)
+    mark = digest(body, settings.KEYRING.current())
     try:
         with transaction.atomic():
             earlier = Submission.objects.filter(author_id=author.pk, key=key).first()
@@ -42,6 +57,6 @@ def once(*, author: PersonRef, key: UUID, body: object, make: Callable[[], UUID]
         earlier = Submission.objects.filter(author_id=author.pk, key=key).first()
         if earlier is None:
             raise
-    if not hmac.compare_digest(bytes(earlier.digest), mark):
+    if not _fits(bytes(earlier.digest), body):
         raise Conflict(N_("This was already sent with other words. Please open the page again."))
     return earlier.made

@@ -52,13 +52,13 @@ def _key_place(owner: object) -> Place:
 
 def new_wrapped_key(owner: object) -> bytes:
     """Return a fresh key for `owner`, wrapped by the current server key."""
-    return _seal(settings.SERVER_KEYS[0].derive("vault"), secrets.token_bytes(32), _key_place(owner))
+    return _seal(settings.KEYRING.current().derive("vault"), secrets.token_bytes(32), _key_place(owner))
 
 
 @lru_cache(maxsize=256)
 def unwrap(owner: object, wrapped: bytes) -> bytes:
     """Return the owner's key; older server keys are tried while a rotation is under way."""
-    for server_key in settings.SERVER_KEYS:
+    for server_key in settings.KEYRING.all():
         try:
             return _open(server_key.derive("vault"), wrapped, _key_place(owner))
         except UnreadableError:
@@ -66,9 +66,22 @@ def unwrap(owner: object, wrapped: bytes) -> bytes:
     raise UnreadableError("this person's key does not open with the server's key file")
 
 
+def is_current(owner: object, wrapped: bytes) -> bool:
+    """Return whether the current server key wraps this person's key."""
+    return _opens(settings.KEYRING.current().derive("vault"), wrapped, _key_place(owner))
+
+
+def _opens(key: bytes, sealed: bytes, place: Place) -> bool:
+    try:
+        _open(key, sealed, place)
+    except UnreadableError:
+        return False
+    return True
+
+
 def rewrap(owner: object, wrapped: bytes) -> bytes:
     """Return the same key, wrapped by the current server key."""
-    return _seal(settings.SERVER_KEYS[0].derive("vault"), unwrap(owner, wrapped), _key_place(owner))
+    return _seal(settings.KEYRING.current().derive("vault"), unwrap(owner, wrapped), _key_place(owner))
 
 
 def seal_text(text: str, *, wrapped: bytes, place: Place) -> bytes:
@@ -83,18 +96,24 @@ def open_text(sealed: bytes | memoryview | None, *, wrapped: bytes, place: Place
     return _open(unwrap(place.owner, bytes(wrapped)), bytes(sealed), place).decode()
 
 
+SECRET_PLACE = Place("mfa.Authenticator", "data", "server", "secret")
+
+
 def seal_secret(text: str) -> str:
     """Seal a short sign-in secret (a recovery seed) under the server key itself, as hex."""
-    place = Place("mfa.Authenticator", "data", "server", "secret")
-    return _seal(settings.SERVER_KEYS[0].derive("sign-in"), text.encode(), place).hex()
+    return _seal(settings.KEYRING.current().derive("sign-in"), text.encode(), SECRET_PLACE).hex()
+
+
+def is_secret_current(sealed: str) -> bool:
+    """Return whether the current server key seals this sign-in secret."""
+    return _opens(settings.KEYRING.current().derive("sign-in"), bytes.fromhex(sealed), SECRET_PLACE)
 
 
 def open_secret(sealed: str) -> str:
     """Open what `seal_secret` sealed."""
-    place = Place("mfa.Authenticator", "data", "server", "secret")
-    for server_key in settings.SERVER_KEYS:
+    for server_key in settings.KEYRING.all():
         try:
-            return _open(server_key.derive("sign-in"), bytes.fromhex(sealed), place).decode()
+            return _open(server_key.derive("sign-in"), bytes.fromhex(sealed), SECRET_PLACE).decode()
         except UnreadableError:
             continue
     raise UnreadableError("this sign-in secret does not open with the server's key file")

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -79,8 +80,8 @@ class Caregiver(models.Model):
 
     @property
     def name(self) -> str:
-        """The person's name, as shown."""
-        return self.person.name
+        """The person's name, as shown; someone who erased themselves has none."""
+        return self.person.name or _("someone who left")
 
     @property
     def last_day(self) -> datetime | None:

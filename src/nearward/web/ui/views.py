@@ -1,5 +1,9 @@
 """Pages of the house itself."""
 
+import errno
+import sys
+
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -34,3 +38,21 @@ def parts(request: HttpRequest) -> HttpResponse:
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that a form was too old to be trusted, and that nothing was changed."""
     return render(request, "ui/stale.html", {"back": request.path}, status=403)
+
+
+FULL = ("disk is full", "disk I/O error", "No space left", "could not extend file")
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Say honestly that the server failed, and what is safe; asks neither session nor database."""
+    full = _disk_is_full(sys.exc_info()[1])
+    response = render(request, "ui/failed.html", {"full": full}, status=507 if full else 500)
+    if full:
+        response.headers["Retry-After"] = "60"
+    return response
+
+
+def _disk_is_full(error: BaseException | None) -> bool:
+    if isinstance(error, OperationalError):
+        return any(words in str(error) for words in FULL)
+    return isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}

@@ -1,0 +1,1 @@
+"""Keeping: backups that open, keys that turn, and erasing that holds."""

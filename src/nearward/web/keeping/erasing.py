@@ -1,0 +1,85 @@
+"""Erase a person: their key, their words, their account. What the other said stays, byte for byte."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from nearward.domain.refused import Refused
+from nearward.web.asks import erasing as asks
+from nearward.web.checkins import erasing as checkins
+from nearward.web.core.forget import forget_soon
+from nearward.web.keeping import ledger
+from nearward.web.people import erasing as people
+from nearward.web.people.models import Caregiver, Person
+
+# Every table with a column that points to a person or to their place, and what erasing does to its rows.
+# A test reads the models and fails when one is missing here.
+FATE = {
+    "account.EmailAddress": "unused: Nearward knows no e-mail address",
+    "asks.Ask": "own go (emptied where the other answered); the other's stay",
+    "asks.Given": "own go",
+    "checkins.CheckIn": "go",
+    "checkins.Said": "go",
+    "core.Submission": "go",
+    "mfa.Authenticator": "go",
+    "people.Caregiver": "goes, or stays empty under the other's entries",
+    "people.Invite": "own go",
+    "people.PersonKey": "goes, which closes whatever it sealed",
+    "usersessions.UserSession": "go",
+}
+
+
+def ledger_file() -> Path:
+    """Return where this server's ledger lies."""
+    return settings.DATA / ledger.NAME
+
+
+def erase_person(*, person: Person, now: datetime) -> None:
+    """Erase everything of one person, at once and for good; erasing twice changes nothing."""
+    person_id = person.pk
+    before = person_id in ledger.read(ledger_file())
+    try:
+        with transaction.atomic():
+            people.erase_account(person)
+            for place in Caregiver.objects.filter(person=person_id):
+                _erase_place(place, now)
+            people.remove_person(person_id)
+            ledger.add(ledger_file(), [person_id])
+            forget_soon()
+    except Exception:
+        if not before and ledger_file().exists():
+            ledger.strike(ledger_file(), person_id)
+        raise
+
+
+def _erase_place(place: Caregiver, now: datetime) -> None:
+    checkins.erase_of(place)
+    asks.erase_of(place, now=now)
+    people.remove_place(place, keep_husk=asks.others_hold_on(place), now=now)
+
+
+def replay(*, now: datetime, tell: Callable[[int], None] = lambda _n: None) -> int:
+    """Erase again whoever the ledger names and the database still knows. Returns how many that were."""
+    named = ledger.read(ledger_file())
+    back = [person for person in Person.objects.filter(vault_key__isnull=False) if person.pk in named]
+    for number, person in enumerate(back, 1):
+        erase_person(person=person, now=now)
+        tell(number)
+    return len(back)
+
+
+def person_called(name: str) -> Person:
+    """Return the person with this sign-in name or id, or refuse with one sentence."""
+    found = Person.objects.filter(sign_in_name=name.lower(), vault_key__isnull=False).first()
+    if found is None:
+        try:
+            found = Person.objects.filter(pk=name, vault_key__isnull=False).first()
+        except ValidationError:
+            found = None
+    if found is None:
+        raise Refused(f"Nobody here signs in as “{name}”. Give the name they sign in with, or their id.")
+    return found

@@ -1,0 +1,160 @@
+"""Promises 10 and 11: delete means gone, and the other's own entries are unchanged byte for byte."""
+
+import random
+import sqlite3
+import threading
+import time
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from tests.prove import house
+from tests.prove.at_rest import sightings
+from tests.prove.registry import Figure, proof
+
+OWN = {  # what is whose: the column that says so, by table
+    "checkins_checkin": "author_id", "checkins_said": "author_id", "asks_given": "giver_id", "asks_ask": "asker_id",
+    "core_submission": "author_id", "people_personkey": "person_id", "people_caregiver": "id",
+    "people_person": "id", "mfa_authenticator": "user_id", "usersessions_usersession": "user_id",
+}  # fmt: skip
+
+
+def talk(alice: Any, bob: Any, chance: random.Random, marks: list[str], words: int = 200) -> None:
+    """Let the two write to each other; Alice's open words carry a mark each."""
+    from nearward.domain import asks
+    from nearward.web.asks import services as asking
+    from nearward.web.asks.models import Ask
+
+    sent = []
+    for mark in marks:
+        at = house.now()
+        who, other = (alice, bob) if mark else (bob, alice)
+        text = f"{mark or 'bob'} {'w' * chance.randrange(words)}"
+        what = asks.Ask(need="sleep", kind="take", when="now", words=text)
+        sent.append((asking.ask(me=who, partner=other, what=what, key=uuid4(), now=at), other))
+        if chance.random() < 0.4:
+            pk, by = sent[chance.randrange(len(sent))]
+            ask = Ask.objects.get(pk=pk)
+            mine = f"answer {mark}" if by is alice else "answer of bob"
+            seen = ask.answers.count()
+            asking.answer_ask(ask=ask, by=by, answer=asks.But(mine), seen=seen, key=uuid4(), now=at)
+        house.note((alice, bob)[chance.randrange(2)], "a note")
+    asking.say_here(me=bob, key=uuid4(), now=house.now() + timedelta(minutes=1))
+
+
+def rows_of(who: Any) -> dict[str, list[Any]]:
+    """Return every row that is this person's own, as the database keeps it; their answers too."""
+    from django.db import connection
+
+    held: dict[str, list[Any]] = {}
+    with connection.cursor() as cursor:
+        for table, column in OWN.items():
+            whose = who.person_id if column in {"person_id", "user_id"} or table in {
+                "core_submission", "people_person"} else who.pk  # fmt: skip
+            value = whose.hex if connection.vendor == "sqlite" else whose
+            cursor.execute(f"SELECT * FROM {table} WHERE {column} = %s ORDER BY 1", [value])
+            held[table] = [
+                tuple(bytes(v) if isinstance(v, memoryview) else v for v in r) for r in cursor.fetchall()
+            ]
+        value = who.pk.hex if connection.vendor == "sqlite" else who.pk
+        cursor.execute(
+            "SELECT a.* FROM asks_answer a JOIN asks_ask q ON q.id = a.ask_id WHERE q.asked_id = %s ORDER BY 1",
+            [value],
+        )
+        held["asks_answer"] = cursor.fetchall()
+    return held
+
+
+def a_reader(seconds: float) -> threading.Thread:
+    """Hold an old page of the database open for a while, as a slow reader does."""
+    started = threading.Event()
+
+    def hold() -> None:
+        line = sqlite3.connect(house.data() / "nearward.sqlite3", isolation_level=None)
+        line.execute("BEGIN")
+        line.execute("SELECT count(*) FROM asks_ask").fetchone()
+        started.set()
+        time.sleep(seconds)
+        line.close()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    started.wait()
+    return thread
+
+
+@proof("11 gone", "0 of 100 deleted texts remain", (100, 400, 2_000))
+def deleted_texts(count: int) -> Figure:
+    """Erase someone who wrote openly, while a slow reader holds an old page; search the database and its log."""
+    house.settle()
+    from nearward.web.keeping.erasing import erase_person
+
+    alice = house.come_in("Alice")
+    bob, chance = house.come_in("Bob", alice), random.Random(5)
+    marks = [f"mark-{n:05}-here" for n in range(count)]
+    lines = [*marks, *[""] * count]
+    chance.shuffle(lines)
+    talk(alice, bob, chance, lines)
+    before = sum(any(sightings(mark).values()) for mark in marks[:20])
+    reader = a_reader(1.5)
+    erase_person(person=alice.person, now=house.now())
+    reader.join()
+    start = time.monotonic()
+    log = house.data() / "nearward.sqlite3-wal"
+    while log.stat().st_size and time.monotonic() < start + 10:
+        time.sleep(0.05)
+    remain = sum(sightings("mark-").values())
+    said = (
+        f"{remain} of {count} remain (log {log.stat().st_size} bytes, {time.monotonic() - start:.1f} s after the "
+    )
+    return Figure(f"{said}reader left); before: {before} of 20", remain == 0 and before == 20)
+
+
+@proof("11 gone", "0 bytes of the other's entries change", (3, 40, 400), postgres=True)
+def other_bytes(count: int) -> Figure:
+    """Erase one of two partners after random histories; compare every row of the other, as stored."""
+    house.settle()
+    from nearward.web.checkins.models import CheckIn
+    from nearward.web.core.models import Submission
+    from nearward.web.keeping.erasing import erase_person
+    from nearward.web.people.models import PersonKey
+
+    changed = left = 0
+    for n in range(count):
+        alice, chance = house.come_in(f"Alice{n}"), random.Random(n)
+        bob = house.come_in(f"Bob{n}", alice)
+        talk(alice, bob, chance, [("a" if chance.random() < 0.5 else "") for _ in range(chance.randrange(2, 14))])
+        pk, place, before = alice.person_id, alice.pk, rows_of(bob)
+        erase_person(person=alice.person, now=house.now())
+        changed += before != rows_of(bob)
+        left += CheckIn.objects.filter(author=place).count() + PersonKey.objects.filter(person=pk).count()
+        left += Submission.objects.filter(author=pk).count()
+    said = f"{changed} of {count} histories changed for the other; {left} rows of the erased left"
+    return Figure(said, changed == left == 0)
+
+
+@proof("10 restore", "erased people stay erased", (1, 10, 100))
+def erased_stay_erased(count: int) -> Figure:
+    """Back up, erase someone, restore the older backup here and elsewhere: they are not in it, the other is."""
+    house.settle()
+    from django.db import connections
+
+    from nearward.web.keeping.erasing import erase_person
+    from nearward.web.keeping.ledger import NAME
+
+    back = kept = 0
+    for n in range(count):
+        alice = house.come_in(f"Alice{n}")
+        bob, chance = house.come_in(f"Bob{n}", alice), random.Random(n)
+        talk(alice, bob, chance, [f"mark-{n}-{m}" if m % 2 else "" for m in range(8)])
+        before, file = rows_of(bob), str(house.data() / f"kept/{n}.backup")
+        house.nearward("backup", file)
+        erase_person(person=alice.person, now=house.now())
+        connections.close_all()
+        elsewhere = ("--into", str(house.data() / f"elsewhere{n}"), "--key-file", str(house.data() / "backup.key"))
+        house.nearward("restore", file, "--overwrite")
+        house.nearward("restore", file, *elsewhere, "--erased", str(house.data() / NAME))
+        back += sum(size for name, size in sightings(f"mark-{n}-").items() if "/kept/" not in name)
+        kept += rows_of(bob) == before
+    said = f"{back} texts came back in {2 * count} restores; the other's rows exact in {kept} of {count}"
+    return Figure(said, back == 0 and kept == count)
