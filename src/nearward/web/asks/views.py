@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearward.domain import asks, handover
 from nearward.domain.needs import NEED_WORDS
@@ -44,13 +44,13 @@ def _ask_screen(request: FamilyRequest, form: AskForm) -> HttpResponse:
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: FamilyRequest) -> HttpResponse:
     """Ask in two taps; the sentence the other will read is on the page before it is sent."""
     partner = request.circle.partner
     if partner is None:
         return render(request, "asks/alone.html")
-    if request.method == "GET":
+    if request.method != "POST":
         shown = {name: request.GET[name] for name in ("need", "kind", "when", "words") if name in request.GET}
         return _ask_screen(request, AskForm(initial={**vars(_opened(request)), **shown}))
     form = AskForm(request.POST)
@@ -66,6 +66,7 @@ def ask(request: FamilyRequest) -> HttpResponse:
 
 
 @partners_only
+@require_safe
 def read_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
     """Show one ask: to answer it, or to close it."""
     return _ask_page(request, selectors.ask_seen_by(request.me, ask_id))
@@ -118,7 +119,7 @@ def end_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
 
 
 @caregivers_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def give(request: FamilyRequest) -> HttpResponse:
     """Take something on, whole, until a time; nobody has to reply."""
     form = HandOverForm(request.POST or None, initial={"what": request.GET.get("what", "bedtime")})

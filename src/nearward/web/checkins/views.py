@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearward.domain.needs import NEED_WORDS, NEEDS, ROOM_WORDS
 from nearward.domain.refused import Refused
@@ -38,10 +38,10 @@ def _screen(request: FamilyRequest, form: CheckInForm, checkin: CheckIn | None =
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def check_in(request: FamilyRequest) -> HttpResponse:
     """Say how it is now. Needs start from what was said last; stress and move start untouched."""
-    if request.method == "GET":
+    if request.method != "POST":
         last = selectors.last_levels(request.me)
         return _screen(request, CheckInForm(initial=_start(last.levels, last.room) if last else _start({}, None)))
     form = CheckInForm(request.POST)
@@ -60,11 +60,11 @@ def _start(levels: dict[str, int], room: int | None) -> dict[str, Any]:
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: FamilyRequest, checkin_id: UUID) -> HttpResponse:
     """Correct one of one's own check-ins."""
     checkin = selectors.own_checkin(request.me, checkin_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _screen(request, CheckInForm(initial=_as_said(request, checkin)), checkin)
     form = CheckInForm(request.POST)
     if form.is_valid():
@@ -99,6 +99,7 @@ def delete(request: FamilyRequest, checkin_id: UUID) -> HttpResponse:
 
 
 @partners_only
+@require_safe
 def mine(request: FamilyRequest) -> HttpResponse:
     """List one's own check-ins, newest first, a page at a time; only their author sees them."""
     before = parse_datetime(request.GET.get("before", "")) if request.GET.get("before") else None

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from nearward.data.helplines import countries, lines_for
 from nearward.web.people.access import open_to_all
@@ -22,6 +23,7 @@ def country_of(request: HttpRequest) -> str:
 
 
 @open_to_all
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show verified lines for the country, who is watching (nobody), and red flags after birth."""
     country = country_of(request)
@@ -35,6 +37,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
+@require_safe
 def safety(request: HttpRequest) -> HttpResponse:
     """Show Safety at home: one static page, the same for all."""
     return render(request, "help/safety.html")

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from nearward.web.people.access import open_to_all
 from nearward.web.ui.context import THEMES
@@ -26,6 +26,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
+@require_safe
 def parts(request: HttpRequest) -> HttpResponse:
     """Show every part of the look, with made-up words, in both themes."""
     return render(request, "ui/parts.html", {"leans": leans()})

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
@@ -18,7 +18,7 @@ from nearward.web.ui.forms import refuse
 
 
 @open_to_all
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Use an invite: as who one already is, or as a new person."""
     invite = selectors.invite_for(token, now=now())
@@ -53,6 +53,7 @@ def _join_as_oneself(request: HttpRequest, invite: Invite) -> HttpResponse:
 
 
 @open_to_all
+@require_safe
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in a made-up person of the demo; on a real server this page is not there."""
     person = person_of_link(token) if settings.DEMO else None
@@ -63,6 +64,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def no_family(request: PersonRequest) -> HttpResponse:
     """Say what someone without a family here can do."""
     return render(request, "people/no_family.html")

@@ -18,7 +18,7 @@ from nearward.web.ui.forms import refuse
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def you(request: PersonRequest) -> HttpResponse:
     """Change what a person says of themselves."""
     person = request.user
@@ -32,7 +32,7 @@ def you(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def devices(request: PersonRequest) -> HttpResponse:
     """List where one is signed in, and end one of them or all others."""
     mine = UserSession.objects.purge_and_list(request.user)
@@ -50,7 +50,7 @@ def devices(request: PersonRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def recover(request: HttpRequest) -> HttpResponse:
     """Come back in with a recovery code and a new passphrase."""
     form = RecoverForm(request.POST or None)
