@@ -35,11 +35,12 @@ class Everyone:
 
     def observer(self, role: str) -> Observer:
         """Give someone a browser, signed in."""
-        client = Client(HTTP_USER_AGENT="a phone", raise_request_exception=False)
+        client = Client(HTTP_USER_AGENT="a phone")
         if role != "anonymous":
             client.force_login(self.people[role], backend=settings.AUTHENTICATION_BACKENDS[0])
             _as_after_a_passphrase_just_now(client, self.people[role])
-        return Observer(role, client)
+        cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+        return Observer(role, cookies, f"10.0.0.{ROLES.index(role)}")
 
     def path(self, pattern: str, ids: Mapping[str, object] | None = None) -> str:
         """Fill an address with the ids of the cast."""

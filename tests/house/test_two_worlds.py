@@ -1,0 +1,43 @@
+"""Promise 1: nobody but Alice can tell apart two worlds that differ only in what is private to her."""
+
+import os
+from dataclasses import replace
+
+import pytest
+
+from tests.house.two_worlds import LATER, Look, differences, see
+from tests.house.worlds import World
+
+PAIRS = int(os.environ.get("NEARWARD_PAIRS", "3"))
+CLOSELY = Look()
+QUICKLY = replace(CLOSELY, methods=("GET",), bodies=("bob",))
+
+
+def look_of(pair: int) -> Look:
+    """Look at the first pair in full, and at every pair once there are many; the rest of a short run less closely."""
+    look = CLOSELY if pair == 0 or PAIRS > 3 else QUICKLY
+    return replace(look, later=LATER[pair % len(LATER)])
+
+
+@pytest.mark.parametrize("pair", range(PAIRS))
+def test_two_worlds_look_the_same_to_everyone_but_alice(db: object, pair: int) -> None:
+    worlds = World.generated(f"pair {pair}, one"), World.generated(f"pair {pair}, other")
+    found = differences(*worlds, f"pair {pair}", look_of(pair))
+    print(f"two worlds, pair {pair}: {len(found)} differences")
+    assert not found, "\n".join(found[:20])
+
+
+def test_a_world_seen_twice_is_the_same_to_the_byte(db: object) -> None:
+    world = World.generated("once more")
+    assert differences(world, world, "once more", Look(methods=("GET",), bodies=())) == []
+
+
+def test_the_worlds_are_seen_by_all_and_hold_something_private(db: object) -> None:
+    worlds = [World.generated(f"pair {pair}, one") for pair in range(20)]
+    assert any(kind == "alone" for world in worlds for acts in world.acts for kind, _detail in acts)
+    record = see(worlds[0], "who", Look(methods=("GET",), bodies=()))
+    for name in ("bob", "gran", "zed", "anonymous", "eve"):
+        assert sum(mark.startswith(f"{name} GET") for mark in record.answers) > 40
+        assert sum(mark.startswith(f"{name} /live") for mark in record.answers) > 10
+    changed = [words for mark, words in record.answers.items() if mark.startswith("bob /live open")]
+    assert any(b"event: changed" in words for words in changed), "bob hears of what is said openly"
