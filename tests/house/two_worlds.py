@@ -23,6 +23,7 @@ from tests.house.worlds import NOON, Stage, World, play
 
 OBSERVERS = ("bob", "gran", "nana", "zed", "nina", "anonymous", "eve")
 ALONE_SEEN = 2
+Ring = tuple[str, tuple[UUID, ...]]
 LATER = (timedelta(0), timedelta(hours=40), timedelta(hours=9))
 
 
@@ -32,9 +33,10 @@ class Look:
 
     observers: tuple[str, ...] = OBSERVERS
     methods: tuple[str, ...] = METHODS
+    heads: tuple[str, ...] = OBSERVERS
+    bodies: tuple[str, ...] = OBSERVERS
     only: frozenset[str] = frozenset()
     later: timedelta = timedelta(0)
-    bodies: tuple[str, ...] = OBSERVERS
 
 
 @dataclass
@@ -42,15 +44,17 @@ class Record:
     """Everything that could be seen of one world."""
 
     answers: dict[str, bytes] = field(default_factory=dict)
-    rings: list[tuple[str, list[tuple[str, tuple[UUID, ...]]]]] = field(default_factory=lambda: [("start", [])])
+    rings: list[tuple[str, list[Ring]]] = field(default_factory=list)
+    ringing: list[Ring] = field(default_factory=list)
 
     def heard(self, mark: str) -> None:
-        """Close one stretch of the live line."""
-        self.rings.append((mark, []))
+        """Close one stretch of the live line, and say what it was."""
+        self.rings.append((mark, self.ringing))
+        self.ringing = []
 
     def ring(self, act: str, people: tuple[UUID, ...]) -> None:
         """Note who is rung, as it happens."""
-        self.rings[-1][1].append((act, tuple(sorted(people))))
+        self.ringing.append((act, tuple(sorted(people))))
 
 
 def see(world: World, shared: str, look: Look) -> Record:
@@ -104,7 +108,8 @@ def _requests(stage: Stage, name: str, look: Look) -> Iterator[tuple[str, str, s
             continue
         path = stage.everyone.path(route.path)
         for method in look.methods:
-            yield f"{method} {path}", method, path, None
+            if method != "HEAD" or name in look.heads:
+                yield f"{method} {path}", method, path, None
         for query in QUERIES.get(route.name, ()):
             yield f"GET {path}{query}", "GET", path + query, None
         if name in look.bodies:

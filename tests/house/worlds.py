@@ -124,7 +124,8 @@ def open_acts(seed: str) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None
 def play(stage: Stage, world: World, shared: str, heard: Callable[[str], None]) -> None:
     """Play a world from start to end; `heard` is told before and after whatever both worlds share."""
     at = NOON - timedelta(hours=20)
-    for slot, (said, bobs, given) in enumerate(open_acts(shared)):
+    heard("everyone comes in")
+    for slot, (said, bobs, given) in zip(range(len(world.kept)), open_acts(shared), strict=False):
         _private_acts(stage, world, slot, at + timedelta(hours=3 * slot))
         now = at + timedelta(hours=3 * slot + 2)
         heard(f"private {slot}")
@@ -136,8 +137,8 @@ def play(stage: Stage, world: World, shared: str, heard: Callable[[str], None]) 
         if given:
             stage.bob.send("POST", "/give/", {**given, "key": key_of("give", now)}, keep=True)
         heard(f"open {slot}")
-    _private_acts(stage, world, SLOTS, NOON - timedelta(minutes=30))
-    heard(f"private {SLOTS}")
+    _private_acts(stage, world, len(world.kept), NOON - timedelta(minutes=30))
+    heard("private at last")
 
 
 def _private_acts(stage: Stage, world: World, slot: int, at: datetime) -> None:
