@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 # Settings are read once, when Django starts: each worker gets a folder of its own before that.
@@ -26,6 +27,7 @@ from nearward.web.people.models import Caregiver, Child, Invite, Person
 from nearward.web.people.selectors import circle_of, invite_for
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+Figure = Callable[[str], None]
 PASSPHRASE = "warm lamp slow boat"
 
 
@@ -102,6 +104,21 @@ def ask_of(who: Caregiver, *, at: datetime, what: asks.Ask = asks.OPENERS[0].ask
     partner = circle_of(who, now=at).partner
     assert partner is not None
     return asking.ask(me=who, partner=partner, what=what, key=uuid4(), now=at)
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Return a function that prints a promise's figure at the end of the run."""
+    return lambda line: record_property("figure", line)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the figures of the promises."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    lines = [value for report in reports for name, value in report.user_properties if name == "figure"]
+    if lines:
+        terminalreporter.section("figures of the promises")
+        terminalreporter.write_line("\n".join(sorted(set(lines))))
 
 
 @pytest.fixture

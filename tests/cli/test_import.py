@@ -43,9 +43,7 @@ def test_every_fixture_in_one_run():
     answer = look(*sorted(FIXTURES.glob("*.csv")))
     assert sum(file["new"] for file in answer["files"]) == 177
     skipped = [(file["file"], row) for file in answer["files"] for row in file["skipped"]]
-    assert skipped == [
-        ("diaperchange-invalid-child.csv", {"row": 2, "reason": "It is about another child: 99."})
-    ]
+    assert skipped == [("diaperchange-invalid-child.csv", {"row": 2, "reason": "It is about another child: 99."})]
 
 
 def test_a_name_is_taken_for_a_log_that_only_numbers_its_children():
@@ -62,9 +60,7 @@ def test_a_child_is_chosen_by_its_name_or_by_what_the_log_calls_it():
 
 
 def test_a_person_reads_counts_reasons_and_what_is_kept():
-    result = run(
-        "--dry-run", "--zone", "UTC", *sorted((FIXTURES / "admin").glob("*.csv")), FIXTURES / "bmi.csv"
-    )
+    result = run("--dry-run", "--zone", "UTC", *sorted((FIXTURES / "admin").glob("*.csv")), FIXTURES / "bmi.csv")
     assert result.exit_code == 0
     text = " ".join(result.stdout.split())
     assert "row 3: It is about another child: Sami Aziz." in text
@@ -112,7 +108,5 @@ def test_a_dry_run_imports_no_django():
         "assert 'nearward.web' not in sys.modules"
     )
     arguments = ["import", "--dry-run", "--json", str(FIXTURES / "sleep.csv")]
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 
@@ -52,6 +53,7 @@ class Everyone:
 
 def _as_after_a_passphrase_just_now(client: Client, person: Person) -> None:
     session = client.session
+    UserSession.objects.create(user=person, session_key=session.session_key, ip="10.0.0.9", user_agent="a phone")
     record_authentication(SimpleNamespace(session=session), person, method="password", reauthenticated=True)
     session.save()
 
@@ -87,7 +89,9 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     _made, token = people.invite(kind=Invite.For.FAMILY, by=None, now=soon)
     invite, _token = people.invite(kind=Invite.For.HELPER, by=alice, now=soon, helper_until=at + timedelta(days=9))
     ids: dict[str, object] = {
-        "checkin_id": say(alice, at=soon, levels={"sleep": 3}, room=1, stress=7, note="a word for myself"),
+        "checkin_id": say(
+            alice, at=at - timedelta(hours=23), levels={"sleep": 3}, room=1, stress=4, note="a word for myself"
+        ),
         "ask_id": ask_of(alice, at=soon),
         "given_id": asking.hand_over(me=alice, given=bedtime, key=uuid4(), now=soon),
         "child_id": people.save_child(me=alice, facts=facts, now=soon).pk,
@@ -106,4 +110,3 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
 def absent(name: str, step: int = 0) -> object:
     """Return an id of this kind that no row has."""
     return 2**40 + step if name == "pk" else UUID(int=step + 1)
-

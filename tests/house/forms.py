@@ -5,7 +5,16 @@ from typing import Any
 from uuid import UUID
 
 KEY = UUID(int=2**64)
-CHECK_IN = {"key": KEY, "stress": 4, "move": 6, "room": 2, "sleep": 3, "hands": 1, "sleep_hours": "3.5", "note": "mine"}
+CHECK_IN = {
+    "key": KEY,
+    "stress": 4,
+    "move": 6,
+    "room": 2,
+    "sleep": 3,
+    "hands": 1,
+    "sleep_hours": "3.5",
+    "note": "mine",
+}
 ABOUT = {"name": "Sam", "language": "en", "zone": "Europe/Madrid", "country": "ES"}
 JOIN = {**ABOUT, "sign_in_name": "sam", "passphrase": "slow warm boat lamp"}
 

@@ -103,10 +103,8 @@ def house() -> Callable[[WSGIRequest], HttpResponse]:
 
 def first_difference(one: bytes, other: bytes) -> str:
     """Say where two answers part, with a little of both."""
-    at = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    return f"at byte {at}: {one[max(0, at - 60):at + 60]!r} | {other[max(0, at - 60):at + 60]!r}"
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return f"at byte {at}: {one[max(0, at - 60) : at + 60]!r} | {other[max(0, at - 60) : at + 60]!r}"
 
 
 class Log(logging.Handler):

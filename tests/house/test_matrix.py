@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
+from tests.conftest import Figure
 from tests.house.everyone import ENDED, HELPERS, PARTNERS, ROLES, Everyone, absent, settle
 from tests.house.observing import METHODS, Chance, Observer, Seen, first_difference, one_chance
 from tests.house.routes import Documented, documented
@@ -75,7 +76,9 @@ def agrees(route: Documented, wanted: str, answer: Seen) -> bool:
     return got == wanted
 
 
-def test_every_route_answers_every_role_and_method_as_the_reference_says(everyone: Everyone) -> None:
+def test_every_route_answers_every_role_and_method_as_the_reference_says(
+    everyone: Everyone, figure: Figure
+) -> None:
     wrong, asked = [], 0
     for role in ROLES:
         observer = everyone.observer(role)
@@ -86,11 +89,13 @@ def test_every_route_answers_every_role_and_method_as_the_reference_says(everyon
                 asked += 1
                 if not agrees(route, wanted, answer):
                     wrong.append(f"{role} {method} {route.path}: {found(answer)} {answer.where}, not {wanted}")
-    print(f"routes × roles × methods: {asked} asked, {len(wrong)} wrong")
+    figure(f"2 routes × roles × methods: {asked} asked, {len(wrong)} wrong")
     assert not wrong, "\n".join(wrong)
 
 
-def test_somebody_elses_thing_answers_to_the_byte_as_one_that_does_not_exist(everyone: Everyone) -> None:
+def test_somebody_elses_thing_answers_to_the_byte_as_one_that_does_not_exist(
+    everyone: Everyone, figure: Figure
+) -> None:
     pairs, different = 0, []
     with time_machine.travel(datetime.now(UTC), tick=False), one_chance() as chance:
         for role in ROLES:
@@ -104,7 +109,7 @@ def test_somebody_elses_thing_answers_to_the_byte_as_one_that_does_not_exist(eve
                         theirs, nobodys = _both(observer, chance, everyone, route.path, place, method)
                         if theirs != nobodys:
                             different.append(f"{role} {method} {route.path}: {first_difference(theirs, nobodys)}")
-    print(f"foreign ids against absent ids: {pairs} pairs, {len(different)} different")
+    figure(f"2 foreign ids against absent ids: {pairs} pairs, {len(different)} different")
     assert not different, "\n".join(different)
 
 

@@ -13,7 +13,6 @@ import time_machine
 from django.core.cache import cache
 from django.db import transaction
 
-from nearward.web import asgi
 from nearward.web.core.live import exchange
 from tests.house.everyone import Everyone, absent, settle
 from tests.house.forms import BODIES, QUERIES
@@ -92,6 +91,8 @@ def _stage(clock: time_machine.Traveller, chance: Chance) -> Stage:
 
 def _look_around(stage: Stage, chance: Chance, look: Look, record: Record) -> None:
     for name in look.observers:
+        chance.step(f"{name} signs in elsewhere")
+        stage.everyone.observer(name)
         chance.step(f"{name} signs in")
         observer = stage.everyone.observer(name)
         for mark, method, path, body in _requests(stage, name, look):
@@ -147,16 +148,18 @@ class AtOnce(Executor):
 
 def _line(observer: Observer, record: Record, everyone: Everyone) -> Iterator[tuple[str, bytes]]:
     """Hold this person's live line open while the recorded rings come in; yield what it said, part by part."""
+    from nearward.web import asgi  # it starts the house, which wants its static files laid out first
+
     person = everyone.people.get(observer.name)
     cookie = "; ".join(f"{name}={value}" for name, value in observer.cookies.items())
     with (
         patch.object(asgi, "readers", AtOnce()),
         patch.object(asgi, "_person", lambda key: person.pk if person else None),
     ):
-        yield from asyncio.run(_listen(cookie.encode(), record))
+        yield from asyncio.run(_listen(asgi.application, cookie.encode(), record))
 
 
-async def _listen(cookie: bytes, record: Record) -> list[tuple[str, bytes]]:
+async def _listen(house: Any, cookie: bytes, record: Record) -> list[tuple[str, bytes]]:
     said: list[str] = []
     gone = asyncio.Event()
 
@@ -168,7 +171,7 @@ async def _listen(cookie: bytes, record: Record) -> list[tuple[str, bytes]]:
         said.append(repr(message))
 
     scope = {"type": "http", "path": "/live", "headers": [(b"cookie", cookie)]}
-    line = asyncio.ensure_future(asgi.application(scope, receive, send))
+    line = asyncio.ensure_future(house(scope, receive, send))
     await _quiet()
     parts = [("opens", "".join(said).encode())]
     for mark, rings in record.rings:

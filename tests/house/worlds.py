@@ -17,7 +17,26 @@ from tests.house.passkeys import a_passkey
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 SLOTS = 6
-WORDS = "I shouted at the wall , and he frightened me; the lamp was on. Nobody knows 🌙 لا أحد \u202e\u0301".split()
+WORDS = [
+    "I",
+    "shouted",
+    "at",
+    "the",
+    "wall",
+    ",",
+    "and",
+    "he",
+    "frightened",
+    "me;",
+    "the",
+    "lamp",
+    "was",
+    "on.",
+    "Nobody",
+    "knows",
+    "🌙",
+]
+WORDS += ["لا أحد", "\u202e", "e\u0301"]
 QUIET_PAGES = (
     "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
     "/mine/?before=2026-03-10T00:00:00%2B00:00", "/help/?country=DE", "/asks/?", "/you/",

@@ -51,9 +51,7 @@ def test_a_log_that_names_no_child_is_taken_whole():
 
 def test_one_id_with_two_names_is_two_children():
     rows = "child_id,child_first_name,start,end,nap\n"
-    rows += (
-        "1,Noor,2026-03-09 21:40:00,2026-03-10 00:55:00,0\n1,Ben,2026-03-08 21:40:00,2026-03-08 23:55:00,0\n"
-    )
+    rows += "1,Noor,2026-03-09 21:40:00,2026-03-10 00:55:00,0\n1,Ben,2026-03-08 21:40:00,2026-03-08 23:55:00,0\n"
     assert len(log(("sleep.csv", rows.encode())).children) == 2
 
 
@@ -90,19 +88,13 @@ def test_the_first_and_last_day_are_local():
 
 CELLS = st.one_of(
     st.text(max_size=8),
-    st.sampled_from(
-        ["1", "2", "", "0", '"', "2026-03-09 21:40:00", "2026-03-10 02:55:00", "2026-03-29 02:30"]
-    ),
+    st.sampled_from(["1", "2", "", "0", '"', "2026-03-09 21:40:00", "2026-03-10 02:55:00", "2026-03-29 02:30"]),
 )
 ROWS = st.lists(st.lists(CELLS, max_size=7).map(",".join), max_size=12).map("\n".join)
 HEADERS = st.sampled_from([SLEEP, "start,end,type,method\n", "child_id,time,wet\n", "amount,time\n", ""])
 
 
-@given(
-    st.one_of(
-        st.binary(max_size=300), st.builds(lambda header, rows: (header + rows).encode(), HEADERS, ROWS)
-    )
-)
+@given(st.one_of(st.binary(max_size=300), st.builds(lambda header, rows: (header + rows).encode(), HEADERS, ROWS)))
 def test_no_bytes_whatever_crash_it(content):
     try:
         file = log(("x.csv", content)).files[0]
