@@ -85,10 +85,25 @@ class Observer:
                 transaction.set_rollback(True)
         return answer
 
-    def _request(self, method: str, path: str, body: Mapping[str, Any] | None) -> WSGIRequest:
+    def raw(self, path: str, body: bytes, kind: str) -> Seen:
+        """Post these bytes as they are; undoing is the caller's."""
+        request = self._trusted(self._factory().generic("POST", path, body, content_type=kind))
+        try:
+            return seen(house()(request))
+        finally:
+            request.close()
+
+    def _factory(self) -> RequestFactory:
         factory = RequestFactory(REMOTE_ADDR=self.address, HTTP_USER_AGENT="a phone")
         factory.cookies.load(self.cookies)
+        return factory
+
+    def _request(self, method: str, path: str, body: Mapping[str, Any] | None) -> WSGIRequest:
+        factory = self._factory()
         request = factory.post(path, dict(body or {})) if method == "POST" else factory.generic(method, path)
+        return self._trusted(request)
+
+    def _trusted(self, request: WSGIRequest) -> WSGIRequest:
         request._dont_enforce_csrf_checks = self.forms_are_trusted  # type: ignore[attr-defined]
         return request
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,7 +20,7 @@ from nearward.web.asks.models import Ask
 from nearward.web.asks.words import ask_seen, what_is_read
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import SentForm, refuse, status_of
 
 START = asks.Ask(need="reassurance", kind="with", when="now")
 
@@ -40,7 +41,7 @@ def _ask_screen(request: FamilyRequest, form: AskForm) -> HttpResponse:
         "preview": what_is_read(asks.Ask(**values)) if known else "",
     }  # fmt: skip
     part = "asks/ask.html#preview" if request.GET.get("part") == "preview" else "asks/ask.html"
-    return render(request, part, context, status=422 if form.errors else 200)
+    return render(request, part, context, status=status_of(form))
 
 
 @partners_only
@@ -81,7 +82,7 @@ def _ask_page(request: FamilyRequest, ask: Ask, form: AnswerForm | None = None) 
         "over": ask.ended_at is not None or ask.fades_at <= now(),
     }
     part = "asks/read.html#state" if request.GET.get("part") == "state" else "asks/read.html"
-    return render(request, part, context, status=422 if form and form.errors else 200)
+    return render(request, part, context, status=status_of(form))
 
 
 @partners_only
@@ -133,17 +134,22 @@ def give(request: FamilyRequest) -> HttpResponse:
         else:
             return redirect("today")
     context = {"form": form, "options": handover.HANDOVERS.items(), "here": handover.HERE}
-    return render(request, "asks/give.html", context, status=422 if form.errors else 200)
+    return render(request, "asks/give.html", context, status=status_of(form))
 
 
 @partners_only
 @require_POST
 def say_here(request: FamilyRequest) -> HttpResponse:
     """Say "I know you're overwhelmed. I'm here."."""
-    form = AskForm(request.POST)
+    form = SentForm(request.POST)
     if form.is_valid():
-        services.say_here(me=request.me, key=form.sent_key(), now=now())
-    return redirect("today")
+        try:
+            services.say_here(me=request.me, key=form.sent_key(), now=now())
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("today")
+    return render(request, "ui/refused.html", {"form": form, "back": reverse("give")}, status=status_of(form))
 
 
 @caregivers_only

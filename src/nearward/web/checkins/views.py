@@ -1,5 +1,6 @@
 """Check-in: one screen, one thumb. One's own past check-ins: to read, correct, delete."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from nearward.web.checkins.forms import CheckInForm
 from nearward.web.checkins.models import CheckIn
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, partners_only
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import refuse, status_of
 
 FIRST = ("recover", "reassurance", "track", "hands", "sleep")
 
@@ -34,7 +35,7 @@ def _screen(request: FamilyRequest, form: CheckInForm, checkin: CheckIn | None =
         "move": form.value("move"),
         "more": bool(form["sleep_hours"].value() or form["note"].value() or form.errors),
     }
-    return render(request, "checkins/form.html", context, status=422 if form.errors else 200)
+    return render(request, "checkins/form.html", context, status=status_of(form))
 
 
 @partners_only
@@ -102,7 +103,16 @@ def delete(request: FamilyRequest, checkin_id: UUID) -> HttpResponse:
 @require_safe
 def mine(request: FamilyRequest) -> HttpResponse:
     """List one's own check-ins, newest first, a page at a time; only their author sees them."""
-    before = parse_datetime(request.GET.get("before", "")) if request.GET.get("before") else None
+    before = _moment(request.GET.get("before", ""))
     checkins = list(selectors.own_checkins(request.me, before=before))
     older = checkins[-1].at if len(checkins) == selectors.PAGE else None
     return render(request, "checkins/mine.html", {"room": "mine", "checkins": checkins, "older": older})
+
+
+def _moment(text: str) -> datetime | None:
+    """Return the moment an address names, or None for what is not one."""
+    try:
+        moment = parse_datetime(text)
+        return moment.astimezone(UTC) if moment and moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None

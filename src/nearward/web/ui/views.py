@@ -15,7 +15,7 @@ from nearward.web.ui.showcase import leans
 def theme(request: HttpRequest) -> HttpResponse:
     """Switch this device between day, night and the system's choice."""
     back = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     response = redirect(back if safe else "/")
     chosen = request.POST.get("theme", "")
     response.set_cookie(

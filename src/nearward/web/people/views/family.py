@@ -19,7 +19,7 @@ from nearward.web.people import selectors, services
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
 from nearward.web.people.forms import ChildForm, HelperInviteForm
 from nearward.web.people.models import Child, Invite
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import refuse, status_of
 
 
 @caregivers_only
@@ -57,7 +57,7 @@ def invite(request: FamilyRequest, kind: str) -> HttpResponse:
         else:
             return _show_link(request, made, token)
     context = {"form": form, "kind": kind}
-    return render(request, "people/invite.html", context, status=422 if form and form.errors else 200)
+    return render(request, "people/invite.html", context, status=status_of(form))
 
 
 def _show_link(request: FamilyRequest, invite: Invite, token: str) -> HttpResponse:
@@ -100,7 +100,7 @@ def _child_screen(request: FamilyRequest, child: Child | None) -> HttpResponse:
         else:
             return redirect("family")
     context = {"form": form, "child": child}
-    return render(request, "people/child.html", context, status=422 if form.errors else 200)
+    return render(request, "people/child.html", context, status=status_of(form))
 
 
 @partners_only

@@ -14,7 +14,7 @@ from nearward.web.people.access import PersonRequest, open_to_all, signed_in
 from nearward.web.people.forms import JoinForm
 from nearward.web.people.links import person_of_link
 from nearward.web.people.models import Invite
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import refuse, status_of
 
 
 @open_to_all
@@ -36,7 +36,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             response: HttpResponse = perform_login(request, person, redirect_url="/family/?first=1")
             return response
     context = {"form": form, "invite": invite}
-    return render(request, "people/join.html", context, status=422 if form.errors else 200)
+    return render(request, "people/join.html", context, status=status_of(form))
 
 
 def _join_as_oneself(request: HttpRequest, invite: Invite) -> HttpResponse:

@@ -14,7 +14,7 @@ from nearward.web.core.clock import now
 from nearward.web.people import recovery, services
 from nearward.web.people.access import PersonRequest, open_to_all, signed_in
 from nearward.web.people.forms import AboutForm, RecoverForm
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import refuse, status_of
 
 
 @signed_in
@@ -28,7 +28,7 @@ def you(request: PersonRequest) -> HttpResponse:
         services.save_profile(person=person, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("you")
-    return render(request, "people/you.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "people/you.html", {"form": form}, status=status_of(form))
 
 
 @signed_in
@@ -70,4 +70,4 @@ def recover(request: HttpRequest) -> HttpResponse:
             else:
                 response: HttpResponse = perform_login(request, person)
                 return response
-    return render(request, "people/recover.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "people/recover.html", {"form": form}, status=status_of(form))
