@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 # Settings are read once, when Django starts: each worker gets a folder of its own before that.
 os.environ["NEARWARD_DATA"] = tempfile.mkdtemp(prefix="nearward-test-")
@@ -21,6 +22,7 @@ from nearward.web.people.models import Caregiver, Child, Invite
 from tests.cast import NOON, PASSPHRASE, ask_of, come_in, say
 
 __all__ = ["FIXTURES", "NOON", "PASSPHRASE", "Cast", "ask_of", "come_in", "say"]
+Figure = Callable[[str], None]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,6 +71,21 @@ def phone(cast: Cast) -> Callable[[Caregiver], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Return a function that prints a promise's figure at the end of the run."""
+    return lambda line: record_property("figure", line)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the figures of the promises."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    lines = [value for report in reports for name, value in report.user_properties if name == "figure"]
+    if lines:
+        terminalreporter.section("figures of the promises")
+        terminalreporter.write_line("\n".join(sorted(set(lines))))
 
 
 @pytest.fixture

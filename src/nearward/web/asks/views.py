@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearward.domain import asks, handover
 from nearward.domain.needs import NEED_WORDS
@@ -20,7 +21,7 @@ from nearward.web.asks.models import Ask
 from nearward.web.asks.words import ask_seen, what_is_read
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import SentForm, refuse, status_of
 
 START = asks.Ask(need="reassurance", kind="with", when="now")
 
@@ -42,17 +43,17 @@ def _ask_screen(request: FamilyRequest, form: AskForm) -> HttpResponse:
         "preview": what_is_read(asks.Ask(**values)) if known else "",
     }  # fmt: skip
     part = "asks/ask.html#preview" if request.GET.get("part") == "preview" else "asks/ask.html"
-    return render(request, part, context, status=422 if form.errors else 200)
+    return render(request, part, context, status=status_of(form))
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: FamilyRequest) -> HttpResponse:
     """Ask in two taps; the sentence the other will read is on the page before it is sent."""
     partner = request.circle.partner
     if partner is None:
         return render(request, "asks/alone.html")
-    if request.method == "GET":
+    if request.method != "POST":
         shown = {name: request.GET[name] for name in ("need", "kind", "when", "words") if name in request.GET}
         return _ask_screen(request, AskForm(initial={**vars(_opened(request)), **shown}))
     form = AskForm(request.POST)
@@ -68,6 +69,7 @@ def ask(request: FamilyRequest) -> HttpResponse:
 
 
 @partners_only
+@require_safe
 def read_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
     """Show one ask: to answer it, or to close it."""
     return _ask_page(request, selectors.ask_seen_by(request.circle, ask_id))
@@ -82,7 +84,7 @@ def _ask_page(request: FamilyRequest, ask: Ask, form: AnswerForm | None = None) 
         "over": ask.ended_at is not None or ask.fades_at <= now(),
     }
     part = "asks/read.html#state" if request.GET.get("part") == "state" else "asks/read.html"
-    return render(request, part, context, status=422 if form and form.errors else 200)
+    return render(request, part, context, status=status_of(form))
 
 
 @partners_only
@@ -120,7 +122,7 @@ def end_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
 
 
 @caregivers_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def give(request: FamilyRequest) -> HttpResponse:
     """Take something on, whole, until a time; nobody has to reply."""
     options = handover.offered(with_baby=not request.circle.grieves)
@@ -136,7 +138,7 @@ def give(request: FamilyRequest) -> HttpResponse:
         else:
             return redirect("today")
     context = {"form": form, "options": options.items(), "here": handover.HERE}
-    return render(request, "asks/give.html", context, status=422 if form.errors else 200)
+    return render(request, "asks/give.html", context, status=status_of(form))
 
 
 def _soon(request: FamilyRequest) -> time:
@@ -148,10 +150,15 @@ def _soon(request: FamilyRequest) -> time:
 @require_POST
 def say_here(request: FamilyRequest) -> HttpResponse:
     """Say "I know you're overwhelmed. I'm here."."""
-    form = AskForm(request.POST)
+    form = SentForm(request.POST)
     if form.is_valid():
-        services.say_here(me=request.me, key=form.sent_key(), now=now())
-    return redirect("today")
+        try:
+            services.say_here(me=request.me, key=form.sent_key(), now=now())
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("today")
+    return render(request, "ui/refused.html", {"form": form, "back": reverse("give")}, status=status_of(form))
 
 
 @caregivers_only

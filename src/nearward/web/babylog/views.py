@@ -23,7 +23,7 @@ from nearward.web.ui.forms import refuse
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: FamilyRequest) -> HttpResponse:
     """Choose the files of a log; those that cannot be read are refused, the others are kept."""
     at, form = now(), UploadForm()
@@ -79,7 +79,7 @@ def _upload_screen(
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: FamilyRequest, preview_id: UUID) -> HttpResponse:
     """Look at what would come in; change for whom and in which zone; then bring it in."""
     kept = selectors.preview_of(request.me, preview_id, now=now())

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from nearward.data.helplines import ABUSE, EMERGENCY, SUICIDE, countries, lines_for
 from nearward.web.people.access import open_to_all
@@ -28,6 +29,7 @@ def country_of(request: HttpRequest) -> str:
 
 
 @open_to_all
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show verified lines for the country, who is watching (nobody), and red flags after birth."""
     country = country_of(request)
@@ -47,6 +49,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
+@require_safe
 def safety(request: HttpRequest) -> HttpResponse:
     """Show Safety at home: one static page, the same bytes for all who read its language."""
     response = HttpResponse(_safety_page(get_language() or "en"))

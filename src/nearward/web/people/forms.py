@@ -1,12 +1,27 @@
 """Forms of people."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from nearward.web.people.places_on_earth import country_choices, zone_typed
+
+
+def a_day(label: Any, *, required: Any) -> forms.DateField:
+    """Return a field for a day of these years; `required` is False, or the sentence said when it is missing."""
+    far = _("That day is too far away. Please check the year.")
+    return forms.DateField(
+        label=label, required=bool(required), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(date(2000, 1, 1), far), MaxValueValidator(date(2100, 1, 1), far)],
+        error_messages={
+            "required": required or "",
+            "invalid": _("Give the day as year-month-day, such as 2026-03-14."),
+        },
+    )  # fmt: skip
 
 
 class AboutForm(forms.Form):
@@ -66,6 +81,13 @@ class JoinForm(AboutForm):
         if len(settings.LANGUAGES) == 1:
             self.fields["language"].widget = forms.HiddenInput()
 
+    def clean_sign_in_name(self) -> str:
+        """Keep the name in small letters; a few letters grow when they are made small."""
+        name = str(self.cleaned_data["sign_in_name"]).lower()
+        if len(name) > 60:
+            raise forms.ValidationError(_("A sign-in name holds up to 60 characters."))
+        return name
+
     field_order = ("name", "sign_in_name", "passphrase", "language", "zone", "country")
 
 
@@ -76,27 +98,15 @@ class ChildForm(forms.Form):
         label=_("Name, or what you call your baby for now"), max_length=60, required=False,
         error_messages={"max_length": _("A name holds up to 60 characters.")},
     )  # fmt: skip
-    born_on = forms.DateField(
-        label=_("Born on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Give the day as year-month-day, such as 2026-03-14.")},
-    )  # fmt: skip
-    due_on = forms.DateField(
-        label=_("Expected on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Give the day as year-month-day, such as 2026-03-14.")},
-    )  # fmt: skip
+    born_on = a_day(_("Born on"), required=False)
+    due_on = a_day(_("Expected on"), required=False)
     home = forms.BooleanField(label=_("At home with you (not in hospital)"), required=False)
 
 
 class HelperInviteForm(forms.Form):
     """Until when a helper may see what they need on duty."""
 
-    until = forms.DateField(
-        label=_("Access ends after"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Choose the day this helper's access ends."),
-            "invalid": _("Give the day as year-month-day, such as 2026-03-14."),
-        },
-    )  # fmt: skip
+    until = a_day(_("Access ends after"), required=_("Choose the day this helper's access ends."))
 
 
 class RecoverForm(forms.Form):

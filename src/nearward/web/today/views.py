@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, caregivers_only
@@ -9,6 +10,7 @@ from nearward.web.today import selectors
 
 
 @caregivers_only
+@require_safe
 def today(request: FamilyRequest) -> HttpResponse:
     """Show the lean, the open ask, what is given, and tonight; renewed live by its middle part alone."""
     at = now()
@@ -23,6 +25,7 @@ def today(request: FamilyRequest) -> HttpResponse:
 
 
 @caregivers_only
+@require_safe
 def nights(request: FamilyRequest) -> HttpResponse:
     """Show tonight's plain split, said to be plain, and what is normal at this age and in this family."""
     if request.circle.grieves:

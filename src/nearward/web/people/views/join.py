@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
@@ -17,11 +17,11 @@ from nearward.web.people.forms import JoinForm
 from nearward.web.people.links import person_of_link
 from nearward.web.people.models import Invite
 from nearward.web.people.places_on_earth import country_from, zones
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import refuse, status_of
 
 
 @open_to_all
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Use an invite: as who one already is, or as a new person."""
     invite = selectors.invite_for(token, now=now())
@@ -40,7 +40,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             response: HttpResponse = perform_login(request, person, redirect_url=reverse("family") + "?first=1")
             return response
     context = {"form": form, "invite": invite, "zones": zones()}
-    return render(request, "people/join.html", context, status=422 if form.errors else 200)
+    return render(request, "people/join.html", context, status=status_of(form))
 
 
 def _suggested(request: HttpRequest) -> dict[str, str]:
@@ -66,6 +66,7 @@ def _join_as_oneself(request: HttpRequest, invite: Invite) -> HttpResponse:
 
 
 @open_to_all
+@require_safe
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in a made-up person of the demo; on a real server this page is not there."""
     person = person_of_link(token) if settings.DEMO else None
@@ -76,6 +77,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 def no_family(request: PersonRequest) -> HttpResponse:
     """Say what someone without a family here can do."""
     return render(request, "people/no_family.html")

@@ -19,11 +19,11 @@ from nearward.web.people.access import FAMILY_KEY, PersonRequest, open_to_all, s
 from nearward.web.people.devices import device_name
 from nearward.web.people.forms import AboutForm, RecoverForm
 from nearward.web.people.places_on_earth import zones
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import refuse, status_of
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def you(request: PersonRequest) -> HttpResponse:
     """Change what a person says of themselves."""
     person = request.user
@@ -34,7 +34,7 @@ def you(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("you")
     context = {"form": form, "zones": zones(), "places": selectors.places_of(person, now=now())}
-    return render(request, "people/you.html", context, status=422 if form.errors else 200)
+    return render(request, "people/you.html", context, status=status_of(form))
 
 
 @signed_in
@@ -47,7 +47,7 @@ def switch_family(request: PersonRequest, place_id: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def devices(request: PersonRequest) -> HttpResponse:
     """List where one is signed in, and end one of them or all others."""
     mine = UserSession.objects.purge_and_list(request.user)
@@ -67,7 +67,7 @@ def devices(request: PersonRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def recover(request: HttpRequest) -> HttpResponse:
     """Come back in with a recovery code and a new passphrase."""
     form = RecoverForm(request.POST or None)
@@ -88,4 +88,4 @@ def recover(request: HttpRequest) -> HttpResponse:
                 record_authentication(request, person, method="password", reauthenticated=True)
                 response: HttpResponse = perform_login(request, person)
                 return response
-    return render(request, "people/recover.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "people/recover.html", {"form": form}, status=status_of(form))

@@ -96,10 +96,10 @@ def field(bound: Any, hint: str = "") -> dict[str, Any]:
 
 @register.simple_tag
 def errors(form: Any) -> SafeString:
-    """Show what concerns the whole form."""
-    return format_html_join(
-        "", '<p class="error" role="alert">{}</p>', ((error,) for error in form.non_field_errors())
-    )
+    """Show what concerns the whole form, and errors of fields without a label; a field with one shows its own."""
+    silent = [name for name in form.errors if name in form.fields and form.fields[name].label is None]
+    said = dict.fromkeys([*form.non_field_errors(), *(error for name in silent for error in form.errors[name])])
+    return format_html_join("", '<p class="error" role="alert">{}</p>', ((error,) for error in said))
 
 
 @register.inclusion_tag("ui/rooms.html", takes_context=True)
