@@ -1,16 +1,10 @@
 """The cast: Alice and Bob are partners with Kit; Gran helps; Zed has a family of his own; nobody else may see."""
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-
-# Settings are read once, when Django starts: each worker gets a folder of its own before that.
-os.environ["NEARWARD_DATA"] = tempfile.mkdtemp(prefix="nearward-test-")
-os.environ.setdefault("NEARWARD_DATABASE_URL", os.environ.get("NEARWARD_TEST_DATABASE_URL", ""))
 
 import pytest
 from django.conf import settings

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
@@ -15,11 +16,13 @@ from django.test import Client
 
 from nearward.domain import handover
 from nearward.web.asks import services as asking
+from nearward.web.babylog import services as babylog
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
-from tests.conftest import ask_of, come_in, say
+from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
+from tests.web.babylog.logs import log, nights
 
 ROLES = ("alice", "bob", "eve", "gran", "nana", "zed", "nina", "anonymous")
 PARTNERS, HELPERS, ENDED = {"alice", "bob", "zed"}, {"gran"}, {"eve", "nana", "nina"}
@@ -88,13 +91,22 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     passkey = Authenticator.objects.create(user=alice.person, type="webauthn", data=a_passkey("A phone"))
     _made, token = people.invite(kind=Invite.For.FAMILY, by=None, now=soon)
     invite, _token = people.invite(kind=Invite.For.HELPER, by=alice, now=soon, helper_until=at + timedelta(days=9))
+    kit = people.save_child(me=alice, facts=facts, now=soon)
+    files = log(*nights(3, until=at))
+    kept = babylog.keep_preview(me=alice, files=files, earlier=None, now=soon)
+    brought = babylog.import_records(
+        files=files, chosen=babylog.Chosen(kit, ZoneInfo("UTC")), by=alice, now=soon
+    ).made
+    assert brought is not None
     ids: dict[str, object] = {
+        "preview_id": kept.pk,
+        "import_id": brought.pk,
         "checkin_id": say(
             alice, at=at - timedelta(hours=23), levels={"sleep": 3}, room=1, stress=4, note="a word for myself"
         ),
         "ask_id": ask_of(alice, at=soon),
         "given_id": asking.hand_over(me=alice, given=bedtime, key=uuid4(), now=soon),
-        "child_id": people.save_child(me=alice, facts=facts, now=soon).pk,
+        "child_id": kit.pk,
         "invite_id": invite.pk,
         "place_id": places["gran"].pk,
         "pk": passkey.pk,
@@ -102,8 +114,8 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "token": token,
     }
     both = {"alice", "bob"}
-    whose = {"ask_id": both, "child_id": both, "place_id": both}
-    whose |= {name: {"alice"} for name in ("checkin_id", "given_id", "invite_id", "pk")}
+    whose = {"ask_id": both, "import_id": both, "child_id": both, "place_id": both}
+    whose |= {name: {"alice"} for name in ("checkin_id", "given_id", "invite_id", "pk", "preview_id")}
     return ids, whose
 
 
