@@ -7,3 +7,6 @@ os.environ["NEARWARD_DATA"] = tempfile.mkdtemp(prefix="nearward-test-")
 os.environ["NEARWARD_DATABASE_URL"] = os.environ.get("NEARWARD_TEST_DATABASE_URL", "")
 
 from nearward.web.settings import *  # noqa: F403
+
+# Guesses are counted in memory here, so that a test without a database needs none; `serve` on PostgreSQL counts there.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
