@@ -8,5 +8,5 @@ os.environ["NEARWARD_DATABASE_URL"] = os.environ.get("NEARWARD_TEST_DATABASE_URL
 
 from nearward.web.settings import *  # noqa: F403
 
-# Guesses are counted in memory here, so that a test without a database needs none; `serve` on PostgreSQL counts there.
+# Guesses are counted in memory, so that a test without a database needs none.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
