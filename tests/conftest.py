@@ -1,15 +1,10 @@
 """The cast: Alice and Bob are partners with Kit; Gran helps; Zed has a family of his own; nobody else may see."""
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-
-# Settings are read once, when Django starts: each worker gets a folder of its own before that.
-os.environ["NEARWARD_DATA"] = tempfile.mkdtemp(prefix="nearward-test-")
-os.environ.setdefault("NEARWARD_DATABASE_URL", os.environ.get("NEARWARD_TEST_DATABASE_URL", ""))
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -21,6 +16,7 @@ from nearward.web.people.models import Caregiver, Child, Invite
 from tests.cast import NOON, PASSPHRASE, ask_of, come_in, say
 
 __all__ = ["FIXTURES", "NOON", "PASSPHRASE", "Cast", "ask_of", "come_in", "say"]
+Figure = Callable[[str], None]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,6 +65,21 @@ def phone(cast: Cast) -> Callable[[Caregiver], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Return a function that prints a promise's figure at the end of the run."""
+    return lambda line: record_property("figure", line)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the figures of the promises."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    lines = [value for report in reports for name, value in report.user_properties if name == "figure"]
+    if lines:
+        terminalreporter.section("figures of the promises")
+        terminalreporter.write_line("\n".join(sorted(set(lines))))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A made-up family with eight weeks of days, built through the services, so that it obeys every rule."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -9,18 +9,21 @@ import numpy as np
 from django.conf import settings
 from django.db import transaction
 
+from nearward.demo_log import baby_buddy_files
 from nearward.domain import asks, handover
 from nearward.domain.checkin import Open, Private
 from nearward.domain.needs import NEEDS
 from nearward.web.asks import services as asking
+from nearward.web.babylog import services as babylog
+from nearward.web.babylog.packing import opened
 from nearward.web.checkins import services as checkins
 from nearward.web.core.clock import now
 from nearward.web.people import services as people
 from nearward.web.people.links import sign_in_link
-from nearward.web.people.models import Caregiver, Invite, Person
+from nearward.web.people.models import Caregiver, Child, Invite, Person
 from nearward.web.people.selectors import circle_of, invite_for
 
-DAYS, SEED = 56, 7
+DAYS, LOG_DAYS, SEED = 56, 42, 7
 ZONE = "Europe/Madrid"
 
 
@@ -47,10 +50,11 @@ def build() -> list[tuple[str, str]]:
         maya = _come_in("Maya", Invite.For.FAMILY, None, start)
         jonas = _come_in("Jonas", Invite.For.PARTNER, maya, start + timedelta(hours=1))
         born = (start + timedelta(days=5)).date()
-        people.save_child(me=maya, facts=people.ChildFacts("Noor", due_on=born, born_on=born), now=at)
+        noor = people.save_child(me=maya, facts=people.ChildFacts("Noor", due_on=born, born_on=born), now=at)
         _days(maya, MAYA, at, SEED)
         _days(jonas, JONAS, at, SEED + 1)
         _words(maya, jonas, at)
+        _log(maya, noor, born, at)
     return [(place.name, f"{settings.URL}{sign_in_link(place.person)}") for place in (maya, jonas)]
 
 
@@ -84,6 +88,13 @@ def _a_day(habit: Habit, chance: np.random.Generator) -> tuple[Open, Private]:
     }
     room = int(np.clip(habit.room + chance.integers(-1, 2), 0, 4))
     return Open(levels, room), Private(stress=stress, move=move)
+
+
+def _log(me: Caregiver, noor: Child, born: date, at: datetime) -> None:
+    since = at - timedelta(days=LOG_DAYS)
+    files = baby_buddy_files(noor.name, born=born, since=since, until=at, zone=ZONE, seed=SEED)
+    read = [opened(name, content) for name, content in files.items()]
+    babylog.import_records(files=read, chosen=babylog.Chosen(noor, ZoneInfo(ZONE)), by=me, now=at)
 
 
 def _words(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:

@@ -95,7 +95,9 @@ def test_a_baby_born_early_is_as_old_as_its_due_date_says(due, weeks):
 
 def test_from_age_alone_it_says_so_with_a_wide_spread():
     plain = demand()
-    assert str(stretch_sentence(plain, "Noor")) == "From age alone: about 5 h, and babies differ a lot."
+    assert str(stretch_sentence(plain, "Noor")) == (
+        "Noor’s longest stretch, from age alone: about 5 h. Babies differ a lot."
+    )
     assert str(feeds_sentence(plain)) == "Feeds between 22:00 and 06:00, from age alone: 1 to 4."
     assert str(hands_on_sentence(plain)) == "Hands-on care at this age: 4 to 9 hours a day."
     assert basis_sentence(plain) is None
@@ -104,7 +106,7 @@ def test_from_age_alone_it_says_so_with_a_wide_spread():
 
 def test_a_fortnight_of_log_sharpens_it():
     told = demand(log(*[(3.0, 2)] * 14))
-    assert str(stretch_sentence(told, "Noor")).startswith("Noor’s longest stretch lately: about 3 h (2 h")
+    assert str(stretch_sentence(told, "Noor")).startswith("Noor’s longest stretch lately: about 3 h (2 h")
     assert str(stretch_sentence(told, "Noor")).endswith("on most nights).")
     assert str(feeds_sentence(told)) == "Feeds between 22:00 and 06:00 lately: 2 to 3 on most nights."
     assert told.stretch.nights == 14

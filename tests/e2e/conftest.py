@@ -97,6 +97,16 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run one demo for every test that leaves it as it was; `NEARWARD_E2E_PORT` chooses its port."""
+    port = int(os.environ.get("NEARWARD_E2E_PORT", "0")) or None
+    running = start_demo(tmp_path_factory.mktemp("house") / "data", port)
+    yield running
+    running.stop()
+    running.process.stdout.close()  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium once."""
     path = chromium()
@@ -126,3 +136,11 @@ def phone_of(browser: Browser, server: Server) -> Iterator[Phone]:
     yield open_phone
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def visitors(browser: Browser, house: Server) -> object:
+    """Return everyone who can sign in to the demo, signed in."""
+    from tests.e2e.visiting import Visitors
+
+    return Visitors(house, browser).come_in()

@@ -1,12 +1,9 @@
 """The README's picture: three phones of the made-up family."""
 
-import pytest
-
 from tests.e2e import pictures
 from tests.e2e.conftest import Phone
 
 
-@pytest.mark.skipif(not pictures.FOLDER, reason="pictures are made by bin/docs only")
 def test_three_phones_for_the_readme(phone_of: Phone) -> None:
     jonas, maya = phone_of("Jonas"), phone_of("Maya")
     for page, theme in ((jonas, "day"), (maya, "night")):

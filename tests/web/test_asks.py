@@ -8,6 +8,7 @@ from django.test import Client
 
 from nearward.web.asks.models import Answer, Ask
 from nearward.web.people.models import Caregiver
+from nearward.web.people.services import end_place
 from tests.conftest import Cast, ask_of
 
 Phone = Callable[[Caregiver], Client]
@@ -52,3 +53,12 @@ def test_sending_the_same_ask_twice_makes_one(cast: Cast, phone: Phone) -> None:
     alice = phone(cast.alice)
     assert alice.post("/ask/", sent).status_code == alice.post("/ask/", sent).status_code == 302
     assert Ask.objects.count() == 1
+
+
+def test_when_a_partner_has_left_what_the_two_said_is_sealed(cast: Cast, phone: Phone) -> None:
+    ask_id = ask_of(cast.alice, at=datetime.now(UTC) - JUST_NOW)
+    end_place(place=cast.bob, now=datetime.now(UTC))
+    alice = phone(cast.alice)
+    assert alice.get(f"/asks/{ask_id}/").status_code == 404
+    assert "not solutions" not in alice.get("/").content.decode()
+    assert phone(cast.bob).get(f"/asks/{ask_id}/").status_code == 302

@@ -1,5 +1,6 @@
 """`nearward import FILE…`: bring in a baby's log, or only look at what would come in."""
 
+import hashlib
 import json
 import os
 import sys
@@ -11,6 +12,7 @@ import click
 
 from nearward.cli.import_output import as_json, as_table
 from nearward.cli.refusing import one_sentence
+from nearward.cli.running import setup
 from nearward.domain.babylog.files import LogFile, open_file
 from nearward.domain.babylog.reading import Choices, Reading, read
 from nearward.domain.babylog.text import MAX_BYTES, too_large
@@ -23,7 +25,7 @@ _SLOW = 3_000_000  # bytes that take about two seconds to read
 
 @click.command("import")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
-@click.option("--family", metavar="ID", help="The family it is for. Not needed with --dry-run.")
+@click.option("--family", metavar="ID", help="The family it is for. Not needed when there is only one.")
 @click.option("--child", metavar="NAME", default="", help="The child it is for; NAME=WHO if the log says WHO.")
 @click.option("--zone", "zone_name", metavar="ZONE", help="The time zone of the phone or server it came from.")
 @click.option("--dry-run", is_flag=True, help="Only say what would come in. Needs no database.")
@@ -44,18 +46,23 @@ def command(
     with one_sentence():
         opened = _open_all(files)
         zone = zone_named(zone_name) if zone_name else machine_zone()
-        reading = _dry_run(opened, child, zone) if dry_run else _bring_in(opened, family, child, zone_name)
+        reading = _dry_run(opened, child, zone) if dry_run else _bring_in(opened, family, child, zone)
     click.echo(json.dumps(as_json(reading))) if json_ else as_table(reading, zone.key, came_in=not dry_run)
 
 
-def _dry_run(files: list[LogFile], child: str, zone: ZoneInfo) -> Reading:
+def _dry_run(files: list[tuple[LogFile, str]], child: str, zone: ZoneInfo) -> Reading:
     baby, who = child_asked_for(child)
-    return read(files, Choices(zone=zone, now=datetime.now(UTC), baby=baby, who=who or _known_as(baby, files)))
+    logs = [log for log, _ in files]
+    return read(logs, Choices(zone=zone, now=datetime.now(UTC), baby=baby, who=who or _known_as(baby, logs)))
 
 
-def _bring_in(files: list[LogFile], family: str | None, child: str, zone_name: str | None) -> Reading:
+def _bring_in(files: list[tuple[LogFile, str]], family: str | None, child: str, zone: ZoneInfo) -> Reading:
     """Write the log to the family's database."""
-    raise Refused(say(N_("Only --dry-run works here so far.")))
+    setup()
+    from nearward.cli.import_into import bring_in  # noqa: PLC0415  (loads the web)
+
+    baby, who = child_asked_for(child)
+    return bring_in(files, family=family, baby=baby, who=who, zone=zone)
 
 
 def child_asked_for(child: str) -> tuple[str, str]:
@@ -89,10 +96,15 @@ def machine_zone() -> ZoneInfo:
     return ZoneInfo("UTC")
 
 
-def _open_all(paths: tuple[str, ...]) -> list[LogFile]:
+def _open_all(paths: tuple[str, ...]) -> list[tuple[LogFile, str]]:
+    """Return each file opened, with the fingerprint of its bytes."""
     slow = not sys.stderr.isatty() or sum(map(_size, paths)) < _SLOW
     with click.progressbar(paths, label="Reading", file=sys.stderr, hidden=slow) as bar:
-        return [open_file(click.format_filename(Path(path).name), content_of(path)) for path in bar]
+        return [_open(click.format_filename(Path(path).name), content_of(path)) for path in bar]
+
+
+def _open(name: str, content: bytes) -> tuple[LogFile, str]:
+    return open_file(name, content), hashlib.sha256(content).hexdigest()
 
 
 def _size(path: str) -> int:

@@ -39,11 +39,12 @@ def setup() -> None:
 
 
 def prepare() -> None:
-    """Bring the database up to date, erase again whom an old copy brought back, and lay out the static files."""
+    """Bring the database up to date, forget what must not stay, and lay out the static files."""
     setup()
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
+    from nearward.web.babylog.services import forget_previews  # noqa: PLC0415
     from nearward.web.core.clock import now  # noqa: PLC0415
     from nearward.web.keeping.erasing import replay  # noqa: PLC0415
     from nearward.web.keeping.restore import refuse_wrong_key_file  # noqa: PLC0415
@@ -53,6 +54,7 @@ def prepare() -> None:
         call_command("createcachetable", verbosity=0)
     refuse_wrong_key_file()
     replay(now=now())
+    forget_previews(now=now())
     lay_out_static_files(settings.STATIC_ROOT)
 
 

@@ -6,7 +6,11 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-EMERGENCY, SUICIDE = "emergency", "suicide"
+from nearward.data.help_words import Way, plain_words, ways
+from nearward.domain.sentence import Sentence
+
+EMERGENCY, SUICIDE, ABUSE = "emergency", "suicide", "ipv"
+ORDER = (EMERGENCY, SUICIDE, "perinatal", "health", "parents", ABUSE)
 STALE_AFTER_DAYS = 180
 
 
@@ -22,10 +26,14 @@ class Line:
     last_checked: date
 
     @property
-    def tel(self) -> str:
-        """Return the number to dial, or nothing where the line is not one number to call."""
-        digits = self.number.replace(" ", "").replace("-", "")
-        return digits if digits.isdecimal() and "call" in self.hours else ""
+    def says(self) -> tuple[str | Sentence, ...]:
+        """Return when and how it answers; of an emergency number it goes unsaid that it always answers."""
+        return plain_words(self.hours)[1:] if self.kind == EMERGENCY else plain_words(self.hours)
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """Return each way to call or text it."""
+        return ways(self.number, self.hours)
 
 
 @cache
@@ -49,5 +57,6 @@ def countries() -> tuple[str, ...]:
 
 
 def lines_for(country: str) -> tuple[Line, ...]:
-    """Return a country's verified lines."""
-    return tuple(line for line in all_lines() if line.country == country)
+    """Return a country's verified lines, the most urgent first."""
+    mine = (line for line in all_lines() if line.country == country)
+    return tuple(sorted(mine, key=lambda line: ORDER.index(line.kind)))

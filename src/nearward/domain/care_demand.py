@@ -123,6 +123,11 @@ def between_babies(middle: float) -> Estimate:
     return _around(math.log(middle), BETWEEN_BABIES)
 
 
+def stretch_at_age(curve: Sequence[Band], weeks: float) -> Estimate:
+    """The longest sleep of one night at an age, before any log: the spread of babies and of nights."""
+    return _stretch(curve, weeks, (), ())
+
+
 def learn_level(ratios: Sequence[float]) -> tuple[float, float, float]:
     """Mean and sd of the log of a baby's own level over the curve, and the sd of a night around it.
 
@@ -168,16 +173,20 @@ def _around(middle: float, sd: float, nights: int = 0) -> Estimate:
 def stretch_sentence(demand: Demand, child: str) -> Sentence:
     """The longest sleep stretch in words: from the log where it speaks, else from age alone."""
     stretch = demand.stretch
-    about = _hours(stretch.mean)
+    about = in_quarters(stretch.mean)
     if stretch.nights:
         return say(
             N_("%(child)s’s longest stretch lately: about %(about)s (%(low)s to %(high)s on most nights)."),
             child=child,
             about=about,
-            low=_hours(stretch.low),
-            high=_hours(stretch.high),
+            low=in_quarters(stretch.low),
+            high=in_quarters(stretch.high),
         )
-    return say(N_("From age alone: about %(about)s, and babies differ a lot."), about=about)
+    return say(
+        N_("%(child)s’s longest stretch, from age alone: about %(about)s. Babies differ a lot."),
+        child=child,
+        about=about,
+    )
 
 
 def feeds_sentence(demand: Demand) -> Sentence:
@@ -219,9 +228,10 @@ def beyond_curve(demand: Demand) -> Sentence | None:
     return say(N_("The figures by age end at one year; they are shown as they were then."))
 
 
-def _hours(hours: float) -> str:
-    """Hours in quarters: “2 h 15”, “4 h”, “45 min”."""
+def in_quarters(hours: float) -> str:
+    """Hours in quarters: “2 h 15”, “4 h”, “45 min”, with spaces that do not break."""
     whole, quarters = divmod(max(1, round(hours * 4)), 4)
     if whole == 0:
-        return f"{quarters * 15} min"
-    return f"{whole} h {quarters * 15}" if quarters else f"{whole} h"
+        return f"{quarters * 15}\N{NO-BREAK SPACE}min"
+    words = f"{whole} h {quarters * 15}" if quarters else f"{whole} h"
+    return words.replace(" ", "\N{NO-BREAK SPACE}")

@@ -3,6 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from nearward.domain.refused import Refused
+from nearward.domain.words import N_
+
 DAY_STARTS = time(4)
 NIGHT_ENDS = time(6)
 LAMP_FROM, LAMP_UNTIL = time(20, 30), time(7)
@@ -16,7 +19,10 @@ def day_of(instant: datetime, zone: ZoneInfo) -> date:
 
 def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """Return the UTC instant of a wall time; a time skipped by a clock change means the hour after it."""
-    return datetime.combine(day, clock, zone).astimezone(ZoneInfo("UTC"))
+    try:
+        return datetime.combine(day, clock, zone).astimezone(ZoneInfo("UTC"))
+    except OverflowError:
+        raise Refused(N_("That day is too far away. Please check the year.")) from None
 
 
 def next_local(after: datetime, clock: time, zone: ZoneInfo) -> datetime:

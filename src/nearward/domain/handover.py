@@ -17,6 +17,7 @@ HANDOVERS = {
     "morning": N_("You sleep in. I've got the morning."),
     "house": N_("You rest. I've got the kitchen and the laundry."),
 }
+WITHOUT_A_BABY = ("house",)
 HERE = N_("I know you're overwhelmed. I'm here.")
 
 
@@ -27,6 +28,11 @@ class HandOver:
     key: str
     until: datetime
     words: str = ""
+
+
+def offered(*, with_baby: bool) -> dict[str, str]:
+    """Return the hand-overs to choose from; after a loss only those that speak of no baby."""
+    return {key: words for key, words in HANDOVERS.items() if with_baby or key in WITHOUT_A_BABY}
 
 
 def accept_handover(given: HandOver, *, now: datetime) -> None:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "nearward.web.people",
     "nearward.web.checkins",
     "nearward.web.asks",
+    "nearward.web.babylog",
     "nearward.web.today",
     "nearward.web.keeping",
     "nearward.web.help",
@@ -64,6 +65,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "nearward.web.core.middleware.private_pages",
+    "nearward.web.people.middleware.without_a_session",
+    "nearward.web.core.middleware.known_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -112,10 +115,10 @@ AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "nearward.web.people.passphrases.LongEnough",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "nearward.web.people.passphrases.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
@@ -132,9 +135,23 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
     "reauthenticate": "10/m/user",
+    "recover": "10/m/ip",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_FORMS = {
+    "login": "nearward.web.people.sign_in_forms.SignInForm",
+    "reauthenticate": "nearward.web.people.sign_in_forms.AgainForm",
+    "change_password": "nearward.web.people.sign_in_forms.ChangePassphraseForm",
+}
 MFA_ADAPTER = "nearward.web.people.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "nearward.web.people.sign_in_forms.CodeForm",
+    "reauthenticate": "nearward.web.people.sign_in_forms.CodeAgainForm",
+    "add_webauthn": "nearward.web.people.sign_in_forms.AddPasskeyForm",
+    "edit_webauthn": "nearward.web.people.sign_in_forms.RenamePasskeyForm",
+    "login_webauthn": "nearward.web.people.sign_in_forms.PasskeyForm",
+    "generate_recovery_codes": "nearward.web.people.sign_in_forms.MakeCodesForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODE_DIGITS = 12
@@ -156,6 +173,7 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 if ENV("NEARWARD_TRUST_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CSRF_FAILURE_VIEW = "nearward.web.ui.views.stale_form"
 
 CONTENT_SECURITY_POLICY = {
@@ -193,7 +211,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["nearward.web.core.uploads.CappedUploads"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 LOGGING = {
@@ -202,4 +220,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Who asked for which page is nobody's business, and an address may hold an invite.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
 }

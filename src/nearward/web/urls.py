@@ -7,10 +7,12 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
 from nearward.web.asks import views as asks
+from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.help import views as help_
 from nearward.web.keeping import views as keeping
 from nearward.web.people.views import family, join, you
+from nearward.web.people.views.accounts import at_home
 from nearward.web.today import views as today
 from nearward.web.ui import views as ui
 
@@ -30,6 +32,12 @@ urlpatterns = [
     path("give/", asks.give, name="give"),
     path("give/here/", asks.say_here, name="say_here"),
     path("give/<uuid:given_id>/end/", asks.end_given, name="end_given"),
+    # The baby's log
+    path("log/", babylog.bring_in, name="bring_in_log"),
+    path("log/previews/<uuid:preview_id>/", babylog.preview, name="preview_log"),
+    path("log/imports/<uuid:import_id>/", babylog.read_import, name="read_import"),
+    path("log/imports/<uuid:import_id>/left-out.csv", babylog.left_out, name="left_out_rows"),
+    path("log/imports/<uuid:import_id>/undo/", babylog.undo, name="undo_import"),
     # Family
     path("family/", family.family, name="family"),
     path("family/invite/<str:kind>/", family.invite, name="invite"),
@@ -38,30 +46,32 @@ urlpatterns = [
     path("family/children/add/", family.add_child, name="add_child"),
     path("family/children/<uuid:child_id>/", family.child, name="child"),
     path("family/children/<uuid:child_id>/lost/", family.lost, name="lost"),
+    path("family/lost/", family.loss, name="loss"),
     # Getting in, and one's own account
     path("join/<str:token>/", join.join, name="join"),
     path("demo/<str:token>/", join.by_link, name="sign_in_by_link"),
     path("welcome/", join.no_family, name="no_family"),
     path("you/", you.you, name="you"),
     path("you/devices/", you.devices, name="devices"),
+    path("you/families/<uuid:place_id>/", you.switch_family, name="switch_family"),
     path("you/erase/", keeping.erase, name="erase"),
-    path("sign-in/", account.login, name="account_login"),
-    path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("sign-in/second/", mfa.authenticate, name="mfa_authenticate"),
-    path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
-    path("sign-in/again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("sign-in/again/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("sign-in/", at_home(account.login), name="account_login"),
+    path("sign-in/passkey/", at_home(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("sign-in/second/", at_home(mfa.authenticate), name="mfa_authenticate"),
+    path("sign-in/again/", at_home(account.reauthenticate), name="account_reauthenticate"),
+    path("sign-in/again/code/", at_home(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("sign-in/again/passkey/", at_home(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
     path("sign-in/lost/", you.recover, name="recover"),
-    path("sign-out/", account.logout, name="account_logout"),
-    path("you/passphrase/", account.password_change, name="account_change_password"),
-    path("you/keys/", mfa.index, name="mfa_index"),
-    path("you/keys/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("you/keys/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
-    path("you/keys/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
-    path("you/keys/passkeys/<int:pk>/edit/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
-    path("you/keys/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("you/keys/codes/make/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("you/keys/codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("sign-out/", at_home(account.logout), name="account_logout"),
+    path("you/passphrase/", at_home(account.password_change), name="account_change_password"),
+    path("you/keys/", at_home(mfa.index), name="mfa_index"),
+    path("you/keys/passkeys/", at_home(passkeys.list_webauthn), name="mfa_list_webauthn"),
+    path("you/keys/passkeys/add/", at_home(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("you/keys/passkeys/<int:pk>/remove/", at_home(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("you/keys/passkeys/<int:pk>/edit/", at_home(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("you/keys/codes/", at_home(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("you/keys/codes/make/", at_home(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("you/keys/codes/download/", at_home(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
     # The house
     path("help/", help_.help_page, name="help"),
     path("help/safety-at-home/", help_.safety, name="safety"),

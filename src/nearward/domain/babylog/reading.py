@@ -15,7 +15,10 @@ from nearward.domain.sentence import Sentence, say
 from nearward.domain.words import N_
 
 NOT_NEEDED = N_("Not needed for planning; nothing of it is kept.")
-KEPT = N_("Kept: when the baby slept, ate, was changed and when milk was pumped. Notes, amounts and tags are not.")
+KEPT = N_(
+    "Kept: when the baby slept, ate, was changed and when milk was pumped. "
+    "Left out: notes, amounts, tags, and the names of adults."
+)
 
 
 @dataclass(frozen=True, slots=True)

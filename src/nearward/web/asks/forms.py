@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from nearward.domain import asks, handover
 from nearward.domain.daytime import at_local, next_local
 from nearward.domain.words import N_
-from nearward.web.ui.forms import SentForm, clean_text
+from nearward.web.ui.forms import OUT_OF_DATE, SentForm, clean_text
 
+AN_ANSWER = N_("Choose one of the answers.")
+A_DAY = N_("Give the day as year-month-day, such as 2026-03-14.")
 A_TIME = N_("Give the time as hours and minutes, such as 18:30.")
 
 
@@ -34,11 +36,14 @@ class AskForm(SentForm):
 class AnswerForm(SentForm):
     """One of three answers; the button says which."""
 
-    how = forms.ChoiceField(choices=[("here", ""), ("at", ""), ("but", "")])
-    time = forms.TimeField(required=False, error_messages={"invalid": _(A_TIME)})
-    day = forms.DateField(required=False)
+    how = forms.ChoiceField(
+        choices=[("here", ""), ("at", ""), ("but", "")],
+        error_messages={"required": _(AN_ANSWER), "invalid_choice": _(AN_ANSWER)},
+    )
+    time = forms.TimeField(label=_("Time"), required=False, error_messages={"invalid": _(A_TIME)})
+    day = forms.DateField(required=False, error_messages={"invalid": _(A_DAY)})
     words = forms.CharField(required=False, strip=False)
-    seen = forms.IntegerField(min_value=0, required=False)
+    seen = forms.IntegerField(required=False, error_messages={"invalid": _(OUT_OF_DATE)})
 
     def clean(self) -> None:
         """Ask for a time where the answer is one."""
@@ -60,7 +65,7 @@ class AnswerForm(SentForm):
 class HandOverForm(SentForm):
     """What one takes on, and until when."""
 
-    what = forms.CharField(label=_("What"), required=False)
+    what = forms.CharField(required=False)
     words = forms.CharField(
         label=_("What you take on"), required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -1,36 +1,52 @@
-"""The only reads of asks, answers and hand-overs."""
+"""The only reads of asks, answers and hand-overs.
 
+Everything is read through the circle of who is in the family now: when one partner has left, what the two said to
+each other is sealed for both.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from nearward.web.asks.models import Answer, Ask, Given
 from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import Circle
 
 SHOWN = 12
 
 
-def _mine(me: Caregiver) -> Q:
-    """An ask that its asker erased is empty, and stays only under the other's answer."""
-    return (Q(asker=me) | Q(asked=me)) & ~Q(need="")
-
-
-def _with_answers(asks: QuerySet[Ask]) -> QuerySet[Ask]:
+def _between(circle: Circle) -> QuerySet[Ask]:
+    """Return the asks between the two partners of today, with their answers; an erased one is not shown."""
+    both = list(circle.partners)
     answers = Prefetch("answers", Answer.objects.order_by("number"))
-    return asks.select_related("asker__person", "asked__person").prefetch_related(answers)
+    asks = Ask.objects.filter(family=circle.me.family_id, asker__in=both, asked__in=both)
+    return asks.exclude(need="").prefetch_related(answers)
 
 
-def open_asks(me: Caregiver, *, now: datetime) -> list[Ask]:
-    """Return the asks between `me` and the partner that have not faded, newest first; bounded."""
-    asks = Ask.objects.filter(_mine(me), family=me.family_id, fades_at__gt=now, ended_at__isnull=True)
-    return list(_with_answers(asks).order_by("-asked_at")[:SHOWN])
+def _named(asks: Iterable[Ask], circle: Circle) -> list[Ask]:
+    """Give each ask its two people from the circle, without asking the database again."""
+    people = {person.pk: person for person in circle.partners}
+    rows = list(asks)
+    for row in rows:
+        row.asker, row.asked = people[row.asker_id], people[row.asked_id]
+    return rows
 
 
-def ask_seen_by(me: Caregiver, ask_id: UUID) -> Ask:
-    """Return an ask that `me` made or was asked, or 404 alike for "not there" and "not yours"."""
-    return get_object_or_404(_with_answers(Ask.objects.filter(_mine(me), family=me.family_id)), pk=ask_id)
+def open_asks(circle: Circle, *, now: datetime) -> list[Ask]:
+    """Return the asks that have not faded, newest first; bounded."""
+    asks = _between(circle).filter(fades_at__gt=now, ended_at__isnull=True)
+    return _named(asks.order_by("-asked_at")[:SHOWN], circle)
+
+
+def ask_seen_by(circle: Circle, ask_id: UUID) -> Ask:
+    """Return an ask between the two partners, or 404 alike for "not there" and "not yours"."""
+    if circle.partner is None:
+        raise Http404
+    return _named([get_object_or_404(_between(circle), pk=ask_id)], circle)[0]
 
 
 def current_answer(ask: Ask) -> Answer | None:
@@ -39,15 +55,16 @@ def current_answer(ask: Ask) -> Answer | None:
     return answers[-1] if answers else None
 
 
-def given_now(me: Caregiver, *, now: datetime) -> list[Given]:
-    """Return the hand-overs and "I'm here"s that hold now in `me`'s family, newest first; bounded.
-
-    A helper sees their own only.
-    """
-    given = Given.objects.filter(family=me.family_id, until__gt=now, ended_at__isnull=True)
-    if me.role == Caregiver.Role.HELPER:
-        given = given.filter(giver=me)
-    return list(given.select_related("giver__person").order_by("-given_at")[:SHOWN])
+def given_now(circle: Circle, *, now: datetime) -> list[Given]:
+    """Return the hand-overs and "I'm here"s that hold now, newest first; bounded. A helper sees their own only."""
+    me = circle.me
+    people = {person.pk: person for person in (me, *circle.partners, *circle.helpers)}
+    givers = [me] if me.role == Caregiver.Role.HELPER else list(people.values())
+    given = Given.objects.filter(family=me.family_id, giver__in=givers, until__gt=now, ended_at__isnull=True)
+    rows = list(given.order_by("-given_at")[:SHOWN])
+    for row in rows:
+        row.giver = people[row.giver_id]
+    return rows
 
 
 def given_by(me: Caregiver, given_id: UUID) -> Given:

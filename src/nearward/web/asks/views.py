@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearward.domain import asks, handover
 from nearward.domain.needs import NEED_WORDS
@@ -20,7 +21,7 @@ from nearward.web.asks.models import Ask
 from nearward.web.asks.words import ask_seen, what_is_read
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import SentForm, refuse, status_of
 
 START = asks.Ask(need="reassurance", kind="with", when="now")
 
@@ -42,17 +43,17 @@ def _ask_screen(request: FamilyRequest, form: AskForm) -> HttpResponse:
         "preview": what_is_read(asks.Ask(**values)) if known else "",
     }  # fmt: skip
     part = "asks/ask.html#preview" if request.GET.get("part") == "preview" else "asks/ask.html"
-    return render(request, part, context, status=422 if form.errors else 200)
+    return render(request, part, context, status=status_of(form))
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: FamilyRequest) -> HttpResponse:
     """Ask in two taps; the sentence the other will read is on the page before it is sent."""
     partner = request.circle.partner
     if partner is None:
         return render(request, "asks/alone.html")
-    if request.method == "GET":
+    if request.method != "POST":
         shown = {name: request.GET[name] for name in ("need", "kind", "when", "words") if name in request.GET}
         return _ask_screen(request, AskForm(initial={**vars(_opened(request)), **shown}))
     form = AskForm(request.POST)
@@ -68,9 +69,10 @@ def ask(request: FamilyRequest) -> HttpResponse:
 
 
 @partners_only
+@require_safe
 def read_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
     """Show one ask: to answer it, or to close it."""
-    return _ask_page(request, selectors.ask_seen_by(request.me, ask_id))
+    return _ask_page(request, selectors.ask_seen_by(request.circle, ask_id))
 
 
 def _ask_page(request: FamilyRequest, ask: Ask, form: AnswerForm | None = None) -> HttpResponse:
@@ -82,14 +84,14 @@ def _ask_page(request: FamilyRequest, ask: Ask, form: AnswerForm | None = None) 
         "over": ask.ended_at is not None or ask.fades_at <= now(),
     }
     part = "asks/read.html#state" if request.GET.get("part") == "state" else "asks/read.html"
-    return render(request, part, context, status=422 if form and form.errors else 200)
+    return render(request, part, context, status=status_of(form))
 
 
 @partners_only
 @require_POST
 def answer(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
     """Answer an ask: I'm here, at a time, or I can't, but."""
-    ask = selectors.ask_seen_by(request.me, ask_id)
+    ask = selectors.ask_seen_by(request.circle, ask_id)
     form, zone = AnswerForm(request.POST), ZoneInfo(request.me.person.zone)
     if form.is_valid():
         try:
@@ -99,7 +101,7 @@ def answer(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
             )  # fmt: skip
         except Refused as refusal:
             refuse(form, refusal)
-            ask = selectors.ask_seen_by(request.me, ask_id)
+            ask = selectors.ask_seen_by(request.circle, ask_id)
         else:
             messages.success(request, _("%(name)s can read it now.") % {"name": ask.asker.name})
             return redirect("today")
@@ -110,7 +112,7 @@ def answer(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
 @require_POST
 def end_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
     """Close one's own ask, or take it back."""
-    ask = selectors.ask_seen_by(request.me, ask_id)
+    ask = selectors.ask_seen_by(request.circle, ask_id)
     how = Ask.End.CLOSED if request.POST.get("how") == "closed" else Ask.End.TAKEN_BACK
     try:
         services.end_ask(ask=ask, by=request.me, how=how, now=now())
@@ -120,10 +122,11 @@ def end_ask(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
 
 
 @caregivers_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def give(request: FamilyRequest) -> HttpResponse:
     """Take something on, whole, until a time; nobody has to reply."""
-    start = {"what": request.GET.get("what", "bedtime"), "until": _soon(request)}
+    options = handover.offered(with_baby=not request.circle.grieves)
+    start = {"what": request.GET.get("what", next(iter(options))), "until": _soon(request)}
     form = HandOverForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         zone = ZoneInfo(request.me.person.zone)
@@ -134,8 +137,8 @@ def give(request: FamilyRequest) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect("today")
-    context = {"form": form, "options": handover.HANDOVERS.items(), "here": handover.HERE}
-    return render(request, "asks/give.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "options": options.items(), "here": handover.HERE}
+    return render(request, "asks/give.html", context, status=status_of(form))
 
 
 def _soon(request: FamilyRequest) -> time:
@@ -147,10 +150,15 @@ def _soon(request: FamilyRequest) -> time:
 @require_POST
 def say_here(request: FamilyRequest) -> HttpResponse:
     """Say "I know you're overwhelmed. I'm here."."""
-    form = AskForm(request.POST)
+    form = SentForm(request.POST)
     if form.is_valid():
-        services.say_here(me=request.me, key=form.sent_key(), now=now())
-    return redirect("today")
+        try:
+            services.say_here(me=request.me, key=form.sent_key(), now=now())
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("today")
+    return render(request, "ui/refused.html", {"form": form, "back": reverse("give")}, status=status_of(form))
 
 
 @caregivers_only

@@ -10,12 +10,18 @@ from nearward.domain.needs import NEEDS
 from nearward.web.ui.forms import SentForm, clean_text
 
 
+def _scale() -> forms.IntegerField:
+    """Return a scale that may stay untouched; the domain says how far it goes."""
+    wrong = _("Choose one of the stops of the scale.")
+    return forms.IntegerField(required=False, error_messages={"invalid": wrong})
+
+
 class CheckInForm(SentForm):
     """Stress, move, seven needs, room, longest sleep stretch, a private note."""
 
-    stress = forms.IntegerField(min_value=0, max_value=10, required=False)
-    move = forms.IntegerField(min_value=0, max_value=10, required=False)
-    room = forms.IntegerField(min_value=0, max_value=4, required=False)
+    stress = _scale()
+    move = _scale()
+    room = _scale()
     sleep_hours = forms.DecimalField(
         label=_("Longest stretch of sleep, in hours"),
         min_value=0, max_value=SLEEP_LONGEST // 60, decimal_places=2, required=False, localize=True,
@@ -35,7 +41,7 @@ class CheckInForm(SentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for need in NEEDS:
-            self.fields[need] = forms.IntegerField(min_value=0, max_value=4, required=False)
+            self.fields[need] = _scale()
 
     def clean_note(self) -> str:
         """Keep the note as typed, and say how long it may be."""
@@ -63,4 +69,4 @@ class CheckInForm(SentForm):
         """Return what a scale shows: what was sent, else where it starts."""
         raw = self.data.get(name) if self.is_bound else self.initial.get(name)
         text = str(raw)
-        return int(text) if text.isdecimal() else None
+        return int(text) if text.isdecimal() and len(text) < 3 else None

@@ -1,5 +1,6 @@
 """Check-in: one screen, one thumb. One's own past check-ins: to read, correct, delete."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearward.domain.needs import NEED_WORDS, NEEDS, ROOM_WORDS
 from nearward.domain.refused import Refused
@@ -17,7 +18,7 @@ from nearward.web.checkins.forms import CheckInForm
 from nearward.web.checkins.models import CheckIn
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, partners_only
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import refuse, status_of
 
 FIRST = ("recover", "reassurance", "track", "hands", "sleep")
 
@@ -34,14 +35,14 @@ def _screen(request: FamilyRequest, form: CheckInForm, checkin: CheckIn | None =
         "move": form.value("move"),
         "more": bool(form["sleep_hours"].value() or form["note"].value() or form.errors),
     }
-    return render(request, "checkins/form.html", context, status=422 if form.errors else 200)
+    return render(request, "checkins/form.html", context, status=status_of(form))
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def check_in(request: FamilyRequest) -> HttpResponse:
     """Say how it is now. Needs start from what was said last; stress and move start untouched."""
-    if request.method == "GET":
+    if request.method != "POST":
         last = selectors.last_levels(request.me)
         return _screen(request, CheckInForm(initial=_start(last.levels, last.room) if last else _start({}, None)))
     form = CheckInForm(request.POST)
@@ -60,11 +61,11 @@ def _start(levels: dict[str, int], room: int | None) -> dict[str, Any]:
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: FamilyRequest, checkin_id: UUID) -> HttpResponse:
     """Correct one of one's own check-ins."""
     checkin = selectors.own_checkin(request.me, checkin_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _screen(request, CheckInForm(initial=_as_said(request, checkin)), checkin)
     form = CheckInForm(request.POST)
     if form.is_valid():
@@ -99,9 +100,19 @@ def delete(request: FamilyRequest, checkin_id: UUID) -> HttpResponse:
 
 
 @partners_only
+@require_safe
 def mine(request: FamilyRequest) -> HttpResponse:
     """List one's own check-ins, newest first, a page at a time; only their author sees them."""
-    before = parse_datetime(request.GET.get("before", "")) if request.GET.get("before") else None
+    before = _moment(request.GET.get("before", ""))
     checkins = list(selectors.own_checkins(request.me, before=before))
     older = checkins[-1].at if len(checkins) == selectors.PAGE else None
     return render(request, "checkins/mine.html", {"room": "mine", "checkins": checkins, "older": older})
+
+
+def _moment(text: str) -> datetime | None:
+    """Return the moment an address names, or None for what is not one."""
+    try:
+        moment = parse_datetime(text)
+        return moment.astimezone(UTC) if moment and moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None

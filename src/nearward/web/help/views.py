@@ -1,40 +1,68 @@
 """Help and Safety at home: no database, no session, no log, one tap from everywhere."""
 
+from functools import cache
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
-from nearward.data.helplines import countries, lines_for
+from nearward.data.helplines import ABUSE, EMERGENCY, SUICIDE, countries, lines_for
 from nearward.web.people.access import open_to_all
 from nearward.web.people.middleware import COUNTRY_COOKIE
+from nearward.web.people.places_on_earth import COUNTRY_NAMES, country_choices, country_from
+
+AN_HOUR, A_DAY = 3_600, 86_400
+KINDS = (EMERGENCY, ABUSE)
+ELSEWHERE = "https://www.wikipedia.org/"
 
 
 def country_of(request: HttpRequest) -> str:
-    """Return the country to show lines for: asked for, else the device's, else the browser's language's."""
-    asked = request.GET.get("country") or request.COOKIES.get(COUNTRY_COOKIE, "")
-    if asked in countries():
-        return asked
-    for tag in request.headers.get("Accept-Language", "").split(","):
-        region = tag.split(";")[0].strip()[-2:]
-        if "-" in tag and region in countries():
-            return region
-    return ""
+    """Return the country to show lines for: asked for, else this device's, else the browser's languages'."""
+    if "country" in request.GET:
+        asked = request.GET["country"]
+    else:
+        asked = request.COOKIES.get(COUNTRY_COOKIE, "") or country_from(request.headers.get("Accept-Language", ""))
+    return asked if asked in countries() else ""
 
 
 @open_to_all
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show verified lines for the country, who is watching (nobody), and red flags after birth."""
     country = country_of(request)
+    lines = lines_for(country)
     context = {
         "country": country,
-        "countries": countries(),
-        "lines": lines_for(country),
-        "today": timezone.now(),
+        "name": COUNTRY_NAMES.get(country, country),
+        "choices": country_choices(),
+        "emergency": [line for line in lines if line.kind == EMERGENCY],
+        "crisis": [line for line in lines if line.kind == SUICIDE],
+        "talk": [line for line in lines if line.kind not in {EMERGENCY, SUICIDE, ABUSE}],
     }
-    return render(request, "help/help.html", context)
+    response = render(request, "help/help.html", context)
+    response.headers["Cache-Control"] = f"private, max-age={AN_HOUR}"
+    patch_vary_headers(response, ("Cookie", "Accept-Language"))
+    return response
 
 
 @open_to_all
+@require_safe
 def safety(request: HttpRequest) -> HttpResponse:
-    """Show Safety at home: one static page, the same for all."""
-    return render(request, "help/safety.html")
+    """Show Safety at home: one static page, the same bytes for all who read its language."""
+    response = HttpResponse(_safety_page(get_language() or "en"))
+    response.headers["Cache-Control"] = f"public, max-age={A_DAY}"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    patch_vary_headers(response, ("Accept-Language",))
+    return response
+
+
+@cache
+def _safety_page(language: str) -> str:
+    """Return the page, made without a request, so that nothing of who asks can reach it."""
+    named = sorted((str(COUNTRY_NAMES.get(code, code)), lines_for(code)) for code in countries())
+    listed = [(name, [[line for line in lines if line.kind == kind] for kind in KINDS]) for name, lines in named]
+    page = {"language": language, "direction": "ltr", "theme": "auto"}
+    return render_to_string("help/safety.html", {"page": page, "listed": listed, "elsewhere": ELSEWHERE})

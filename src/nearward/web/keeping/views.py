@@ -11,7 +11,7 @@ from nearward.web.people.access import PersonRequest, signed_in
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: PersonRequest) -> HttpResponse:
     """Say what goes and what stays; on the second tap it is gone and the person is signed out."""
     if request.method == "GET":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from nearward.web.core.clock import now
 from nearward.web.people.models import Caregiver, Person
 from nearward.web.people.selectors import Circle, circle_of, place_of
 
+FAMILY_KEY = "family"
 P = ParamSpec("P")
 View = Callable[Concatenate["FamilyRequest", P], HttpResponse]
 
@@ -77,7 +79,13 @@ def _family_view(view: View[P], audience: str, roles: tuple[str, ...]) -> Callab
 
 def find_place(request: HttpRequest) -> Caregiver | None:
     """Put the person's place and circle on the request, and return the place."""
-    me = place_of(request.user, now=now(), family=None)  # type: ignore[arg-type]
+    me = place_of(request.user, now=now(), family=_chosen_family(request))  # type: ignore[arg-type]
     request.me = me  # type: ignore[attr-defined]
     request.circle = circle_of(me, now=now()) if me else None  # type: ignore[attr-defined]
     return me
+
+
+def _chosen_family(request: HttpRequest) -> UUID | None:
+    """Return the family this device was switched to, for someone with a place in several."""
+    chosen = request.session.get(FAMILY_KEY)
+    return UUID(chosen) if chosen else None

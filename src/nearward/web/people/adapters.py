@@ -4,14 +4,34 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from nearward.web.core import live, vault
+from nearward.web.people.devices import device_name
 from nearward.web.people.models import Person
+
+WRONG_CODE = _("That code does not fit, or was used already.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves: a person comes by an invite."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This place is closed."),
+        "username_password_mismatch": _("That name and passphrase do not fit together."),
+        "incorrect_password": _("That is not your passphrase."),
+        "enter_current_password": _("That is not your passphrase now."),
+        "incorrect_code": WRONG_CODE,
+        "too_many_login_attempts": _(
+            "Too many tries with this name. Wait five minutes, or come in by passkey or recovery code."
+        ),
+        "rate_limited": _("Too many tries. Wait a minute, then try once more."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Say no; `/join/` is the way in."""
@@ -19,6 +39,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Send nothing: Nearward knows no e-mail address."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
+        """Say that this place is closed, on the page one came from."""
+        messages.error(request, str(self.error_messages["account_inactive"]))
+        return redirect("account_login")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Go back to one's own page."""
+        return reverse("you")
+
+    def set_password(self, user: Person, password: str) -> None:
+        """Change the passphrase, which ends every other session, and their open lines at once."""
+        super().set_password(user, password)
+        live.hang_up(user.pk)
 
     def logout(self, request: HttpRequest) -> None:
         """End the session and the open lines with it."""
@@ -29,7 +63,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Seals recovery seeds at rest and names the passkey after the person."""
+    """Seals recovery seeds at rest and names the passkey after the person and the phone."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("That did not fit. Try once more."),
+    }
+
+    def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
+        """Suggest what this browser is called."""
+        return device_name(self.request.headers.get("User-Agent", "")) if self.request else ""
 
     def encrypt(self, text: str) -> str:
         """Seal a secret for the database."""

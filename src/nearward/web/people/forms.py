@@ -1,35 +1,34 @@
 """Forms of people."""
 
+from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from nearward.data.helplines import countries
-
-COUNTRY_NAMES = {
-    "AU": _("Australia"), "CA": _("Canada"), "CH": _("Switzerland"), "DE": _("Germany"), "ES": _("Spain"),
-    "FR": _("France"), "GB": _("United Kingdom"), "IE": _("Ireland"), "NZ": _("New Zealand"),
-    "US": _("United States"),
-}  # fmt: skip
+from nearward.web.people.places_on_earth import country_choices, zone_typed
 
 
-def _countries() -> list[tuple[str, Any]]:
-    return [("", _("Another country")), *((code, COUNTRY_NAMES.get(code, code)) for code in countries())]
-
-
-def _zones() -> list[tuple[str, str]]:
-    names = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
+def a_day(label: Any, *, required: Any) -> forms.DateField:
+    """Return a field for a day of these years; `required` is False, or the sentence said when it is missing."""
+    far = _("That day is too far away. Please check the year.")
+    return forms.DateField(
+        label=label, required=bool(required), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(date(2000, 1, 1), far), MaxValueValidator(date(2100, 1, 1), far)],
+        error_messages={
+            "required": required or "",
+            "invalid": _("Give the day as year-month-day, such as 2026-03-14."),
+        },
+    )  # fmt: skip
 
 
 class AboutForm(forms.Form):
     """What a person says of themselves."""
 
     name = forms.CharField(
-        label=_("Your name, as your partner reads it"), max_length=60,
+        label=_("Your name, as the others read it"), max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={
             "required": _("Say what you are called."),
@@ -37,8 +36,22 @@ class AboutForm(forms.Form):
         },
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
-    zone = forms.ChoiceField(label=_("Time zone"), choices=_zones)
-    country = forms.ChoiceField(label=_("Country, for help lines"), choices=_countries, required=False)
+    zone = forms.CharField(
+        label=_("Time zone, by its city"), max_length=64,
+        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Give your time zone, such as Europe/Madrid."),
+            "max_length": _("A time zone is shorter than that, such as Europe/Madrid."),
+        },
+    )  # fmt: skip
+    country = forms.ChoiceField(label=_("Country, for help lines"), choices=country_choices, required=False)
+
+    def clean_zone(self) -> str:
+        """Take a zone by its name or its city."""
+        zone = zone_typed(self.cleaned_data["zone"])
+        if not zone:
+            raise forms.ValidationError(_("That zone is not known here. Try the nearest large city."))
+        return zone
 
 
 class JoinForm(AboutForm):
@@ -61,6 +74,20 @@ class JoinForm(AboutForm):
             "max_length": _("A passphrase holds up to 200 characters."),
         },
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["zone"].widget.attrs["data-zone"] = ""
+        if len(settings.LANGUAGES) == 1:
+            self.fields["language"].widget = forms.HiddenInput()
+
+    def clean_sign_in_name(self) -> str:
+        """Keep the name in small letters; a few letters grow when they are made small."""
+        name = str(self.cleaned_data["sign_in_name"]).lower()
+        if len(name) > 60:
+            raise forms.ValidationError(_("A sign-in name holds up to 60 characters."))
+        return name
+
     field_order = ("name", "sign_in_name", "passphrase", "language", "zone", "country")
 
 
@@ -71,27 +98,15 @@ class ChildForm(forms.Form):
         label=_("Name, or what you call your baby for now"), max_length=60, required=False,
         error_messages={"max_length": _("A name holds up to 60 characters.")},
     )  # fmt: skip
-    born_on = forms.DateField(
-        label=_("Born on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Give the day as year-month-day, such as 2026-03-14.")},
-    )  # fmt: skip
-    due_on = forms.DateField(
-        label=_("Expected on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Give the day as year-month-day, such as 2026-03-14.")},
-    )  # fmt: skip
+    born_on = a_day(_("Born on"), required=False)
+    due_on = a_day(_("Expected on"), required=False)
     home = forms.BooleanField(label=_("At home with you (not in hospital)"), required=False)
 
 
 class HelperInviteForm(forms.Form):
     """Until when a helper may see what they need on duty."""
 
-    until = forms.DateField(
-        label=_("Access ends after"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Choose the day this helper's access ends."),
-            "invalid": _("Give the day as year-month-day, such as 2026-03-14."),
-        },
-    )  # fmt: skip
+    until = a_day(_("Access ends after"), required=_("Choose the day this helper's access ends."))
 
 
 class RecoverForm(forms.Form):

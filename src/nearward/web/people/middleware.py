@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -11,6 +12,19 @@ from nearward.web.people.models import Person
 COUNTRY_COOKIE = "country"
 NO_DATABASE = ("/help/", "/static/")
 YEAR = 31_536_000
+
+
+def without_a_session(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Take the session's cookie off a request for Help, so that nothing on the way can ask the database."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(NO_DATABASE):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return get_response(request)
+
+    return respond
 
 
 def zone_named(name: str) -> ZoneInfo:

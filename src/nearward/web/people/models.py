@@ -1,6 +1,7 @@
 """Persons, families, children and invites. Every row of every room hangs on a family."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,6 +12,11 @@ from django.utils.translation import gettext as _
 
 class PersonManager(BaseUserManager["Person"]):
     """Finds a person by sign-in name; people are made by `services.create_person`."""
+
+
+def day_before(ends: datetime | None) -> datetime | None:
+    """Return a moment on the last whole day before `ends`, since a day lasts until 04:00 of the next."""
+    return ends - timedelta(hours=4, minutes=1) if ends else None
 
 
 class Person(AbstractBaseUser):
@@ -78,6 +84,11 @@ class Caregiver(models.Model):
         return self.person.name or _("someone who left")
 
     @property
+    def last_day(self) -> datetime | None:
+        """A helper's last day."""
+        return day_before(self.until)
+
+    @property
     def hue(self) -> str:
         """Which of the two colours is this partner's: `a` amber, `b` blue, `c` for a helper."""
         return "c" if self.role == self.Role.HELPER else "ab"[self.seat]
@@ -113,3 +124,8 @@ class Invite(models.Model):
     expires_at = models.DateTimeField()
     helper_until = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
+
+    @property
+    def last_day(self) -> datetime | None:
+        """The last day of the helper this lets in."""
+        return day_before(self.helper_until)

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
+from nearward.web.core import live
 from nearward.web.people.models import Person
+from nearward.web.people.passphrases import WeakPassphrase
 
 WRONG = N_("That name and code do not fit together. Check both, or use another code.")
 
@@ -22,14 +24,15 @@ def recover(*, sign_in_name: str, code: str, passphrase: str) -> Person:
     try:
         validate_password(passphrase)
     except ValidationError as error:
-        raise Refused(error.messages[0]) from None
+        raise WeakPassphrase(error.messages[0]) from None
     person = Person.objects.filter(sign_in_name=sign_in_name, is_active=True).first()
     codes = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
     if person is None or codes is None:
         raise Refused(WRONG)
-    if not RecoveryCodes(codes).validate_code(code.replace(" ", "")):
+    if not RecoveryCodes(codes).validate_code("".join(code.split())):
         raise Refused(WRONG)
     Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).delete()
     person.set_password(passphrase)
     person.save(update_fields=["password"])
+    live.hang_up(person.pk)
     return person

@@ -23,6 +23,12 @@ class Circle:
     partner: Caregiver | None
     helpers: tuple[Caregiver, ...]
     children: tuple[Child, ...]
+    lost: tuple[Child, ...] = ()
+
+    @property
+    def grieves(self) -> bool:
+        """Whether a baby was lost and no other is expected or here: then nothing speaks of a baby."""
+        return bool(self.lost) and not self.children
 
     @property
     def partners(self) -> tuple[Caregiver, ...]:
@@ -47,6 +53,21 @@ def place_of(person: Person, *, now: datetime, family: UUID | None = None) -> Ca
     )
 
 
+def places_of(person: Person, *, now: datetime) -> list[tuple[Caregiver, list[str]]]:
+    """Return each family the person has a place in, with the names of its other partners."""
+    mine = list(Caregiver.objects.filter(in_force(now), person=person).order_by("role", "joined_at"))[::-1]
+    others: dict[UUID, list[str]] = {place.family_id: [] for place in mine}
+    partners = Caregiver.objects.filter(in_force(now), family__in=others, role=Caregiver.Role.PARTNER)
+    for place in partners.exclude(person=person).select_related("person").order_by("seat"):
+        others[place.family_id].append(place.name)
+    return [(place, others[place.family_id]) for place in mine]
+
+
+def own_place(person: Person, place_id: UUID, *, now: datetime) -> Caregiver:
+    """Return a place the person holds now, or 404."""
+    return get_object_or_404(Caregiver, in_force(now), pk=place_id, person=person)
+
+
 def circle_of(me: Caregiver, *, now: datetime) -> Circle:
     """Return everyone in `me`'s family now, in two queries."""
     everyone = Caregiver.objects.filter(in_force(now), family=me.family_id).select_related("person")
@@ -54,7 +75,12 @@ def circle_of(me: Caregiver, *, now: datetime) -> Circle:
     others = [place for place in ordered if place.pk != me.pk]
     partner = next((place for place in others if place.role == Caregiver.Role.PARTNER), None)
     helpers = tuple(place for place in ordered if place.role == Caregiver.Role.HELPER)
-    return Circle(me=me, partner=partner, helpers=helpers, children=tuple(children_of(me)))
+    every = list(Child.objects.filter(family=me.family_id).order_by("created_at", "pk"))
+    return Circle(
+        me=me, partner=partner, helpers=helpers,
+        children=tuple(child for child in every if child.lost_at is None),
+        lost=tuple(child for child in every if child.lost_at is not None),
+    )  # fmt: skip
 
 
 def children_of(me: Caregiver) -> QuerySet[Child]:

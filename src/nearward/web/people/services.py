@@ -14,9 +14,16 @@ from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 from nearward.web.core import live, vault
 from nearward.web.people.models import Caregiver, Child, Family, Invite, Person, PersonKey
+from nearward.web.people.passphrases import WeakPassphrase
 from nearward.web.people.selectors import hash_token, in_force
 
 INVITE_LASTS = timedelta(hours=48)
+
+
+class NameTaken(Refused):
+    """Two people cannot sign in with the same name."""
+
+    field = "sign_in_name"
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,7 @@ class NewPerson:
 def create_person(new: NewPerson) -> Person:
     """Make a person with a key of their own. Raises `Refused` for a taken name or a weak passphrase."""
     if Person.objects.filter(sign_in_name=new.sign_in_name.lower()).exists():
-        raise Refused(N_("Someone here already signs in with that name. Please choose another."))
+        raise NameTaken(N_("Someone here already signs in with that name. Please choose another."))
     person = Person(
         sign_in_name=new.sign_in_name.lower(),
         name=new.name,
@@ -46,7 +53,7 @@ def create_person(new: NewPerson) -> Person:
     try:
         validate_password(new.passphrase, person)
     except ValidationError as error:
-        raise Refused(error.messages[0]) from None
+        raise WeakPassphrase(error.messages[0]) from None
     person.set_password(new.passphrase)
     person.save()
     PersonKey.objects.create(person=person, wrapped=vault.new_wrapped_key(person.pk))
@@ -163,20 +170,27 @@ def save_child(*, me: Caregiver, facts: ChildFacts, now: datetime, child: Child 
     return child
 
 
-def record_loss(*, me: Caregiver, child: Child, now: datetime) -> None:
-    """Stop every prompt, plan and baby text for a child who was lost; what was written stays."""
-    _set_lost(me, child, now, now)
+def record_loss(*, me: Caregiver, child: Child | None, now: datetime) -> Child:
+    """Stop every prompt, plan and baby text for a child who was lost; what was written stays.
+
+    A loss before anything was entered is kept as a child without a name or a date.
+    """
+    child = child or Child(family_id=me.family_id, created_at=now)
+    with transaction.atomic():
+        child.lost_at = now
+        child.save()
+        live.ring(people_of(me.family_id, now))
+    return child
 
 
 def take_back_loss(*, me: Caregiver, child: Child, now: datetime) -> None:
     """Undo a tap that was a mistake."""
-    _set_lost(me, child, None, now)
-
-
-def _set_lost(me: Caregiver, child: Child, lost_at: datetime | None, now: datetime) -> None:
     with transaction.atomic():
-        child.lost_at = lost_at
-        child.save(update_fields=["lost_at"])
+        if child.born_on or child.due_on:
+            child.lost_at = None
+            child.save(update_fields=["lost_at"])
+        else:
+            child.delete()
         live.ring(people_of(me.family_id, now))
 
 

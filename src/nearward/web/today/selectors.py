@@ -12,10 +12,13 @@ from nearward.domain import lean, tonight
 from nearward.domain.daytime import part_of_day
 from nearward.domain.needs import need10, strongest
 from nearward.domain.words import N_
+from nearward.web.asks.models import Given
 from nearward.web.asks.selectors import given_now, open_asks
 from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen
+from nearward.web.babylog.care import CareSeen, cares_drawn, cares_now, in_hospital
 from nearward.web.checkins.models import Said
 from nearward.web.checkins.selectors import latest_said
+from nearward.web.people.middleware import zone_named
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 
@@ -38,6 +41,8 @@ class Today:
     given: list[GivenSeen]
     tonight: tuple[TurnSeen, ...]
     expecting: list[str]
+    cares: tuple[CareSeen, ...] = ()
+    in_hospital: tuple[str, ...] = ()
 
 
 def side_of(person: Caregiver, said: Said | None) -> lean.Side:
@@ -47,19 +52,33 @@ def side_of(person: Caregiver, said: Said | None) -> lean.Side:
     return lean.Side(person.name, person.hue, need10(said.levels), said.room, tuple(strongest(said.levels)))
 
 
-def today(circle: Circle, *, now: datetime) -> Today:
+def today(circle: Circle, *, now: datetime, drawn_by_age: bool = False) -> Today:
     """Gather Today for one caregiver; the number of queries does not grow with anything."""
-    me, given = circle.me, [given_seen(row, circle.me) for row in given_now(circle.me, now=now)]
+    me, given = circle.me, [given_seen(row, circle.me) for row in _given(circle, now)]
+    tell = cares_drawn if drawn_by_age else cares_now
+    cares = tell(circle.children, now=now, zone=zone_named(me.person.zone))
+    away = in_hospital(circle.children)
     if me.role == Caregiver.Role.HELPER:
-        return Today(None, [], given, (), [])
+        return Today(None, [], given, (), [], cares, away)
     said = latest_said(circle.partners, now=now)
     sides = [side_of(person, said.get(person.pk)) for person in circle.partners]
-    drawn = lean.draw(
+    drawn: lean.Lean | None = lean.draw(
         sides[0], sides[1] if len(sides) > 1 else None,
         babies=[child.born_on is None for child in circle.children], post=_post(given),
     )  # fmt: skip
-    asks = [ask_seen(ask, me) for ask in open_asks(me, now=now)] if circle.partner else []
-    return Today(drawn, asks, given, _tonight(circle, sides), _expecting(circle))
+    if circle.grieves and not any(side.fresh for side in sides):
+        drawn = None
+    asks = [ask_seen(ask, me) for ask in open_asks(circle, now=now)] if circle.partner else []
+    return Today(drawn, asks, given, _tonight(circle, sides), _expecting(circle), cares, away)
+
+
+def _given(circle: Circle, now: datetime) -> list[Given]:
+    """Return what is given now; a hand-over from before a loss speaks of the baby, and is not shown."""
+    since = max((child.lost_at for child in circle.lost if child.lost_at), default=None)
+    rows = given_now(circle, now=now)
+    if not circle.grieves or since is None:
+        return list(rows)
+    return [row for row in rows if row.how == Given.How.HERE or row.given_at > since]
 
 
 def _post(given: list[GivenSeen]) -> lean.Post | None:
@@ -95,4 +114,6 @@ def weekday(now: datetime) -> str:
 
 def offer_of_check_in(circle: Circle, now: datetime) -> str:
     """Return how a check-in is offered at this time of day; two a day are the rhythm, and none is asked for."""
+    if circle.grieves:
+        return HOW["day"]
     return HOW[part_of_day(now, ZoneInfo(circle.me.person.zone))]

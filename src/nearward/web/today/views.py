@@ -1,7 +1,8 @@
 """Today, and Nights until there is a planner."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, caregivers_only
@@ -9,6 +10,7 @@ from nearward.web.today import selectors
 
 
 @caregivers_only
+@require_safe
 def today(request: FamilyRequest) -> HttpResponse:
     """Show the lean, the open ask, what is given, and tonight; renewed live by its middle part alone."""
     at = now()
@@ -23,7 +25,11 @@ def today(request: FamilyRequest) -> HttpResponse:
 
 
 @caregivers_only
+@require_safe
 def nights(request: FamilyRequest) -> HttpResponse:
-    """Show tonight's plain split, said to be plain."""
-    context = {"room": "nights", "today": selectors.today(request.circle, now=now())}
+    """Show tonight's plain split, said to be plain, and what is normal at this age and in this family."""
+    if request.circle.grieves:
+        return redirect("today")
+    today = selectors.today(request.circle, now=now(), drawn_by_age=True)
+    context = {"room": "nights", "today": today, "cares": today.cares}
     return render(request, "today/nights.html", context)

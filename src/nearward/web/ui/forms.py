@@ -6,7 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from nearward.domain.refused import Refused
+from nearward.domain.words import N_
+from nearward.web.core.once import Conflict
 from nearward.web.ui.words import translated
+
+OUT_OF_DATE = N_("This page is out of date. Please open it again.")
 
 
 class SentForm(forms.Form):
@@ -15,8 +19,8 @@ class SentForm(forms.Form):
     key = forms.UUIDField(
         widget=forms.HiddenInput,
         error_messages={
-            "required": gettext_lazy("This page is out of date. Please open it again."),
-            "invalid": gettext_lazy("This page is out of date. Please open it again."),
+            "required": gettext_lazy(OUT_OF_DATE),
+            "invalid": gettext_lazy(OUT_OF_DATE),
         },
     )
 
@@ -29,6 +33,14 @@ class SentForm(forms.Form):
 def refuse(form: forms.Form, refusal: Refused, field: str | None = None) -> None:
     """Put a refusal beside the field it concerns, in the person's language."""
     form.add_error(field, translated(refusal.args[0]))
+    form.conflict = isinstance(refusal, Conflict)  # type: ignore[attr-defined]
+
+
+def status_of(form: forms.Form | None) -> int:
+    """Return the status of a form's page: 422 when it was refused, 409 when its key was used for something else."""
+    if form is None or not form.errors:
+        return 200
+    return 409 if getattr(form, "conflict", False) else 422
 
 
 def clean_text(text: str) -> str:

@@ -1,6 +1,14 @@
-"""Made-up examples for the `/parts` page: every state of the lean."""
+"""Made-up examples for the `/parts` page: every state of the lean, and care demand by age."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from nearward.data.care_curve import care_curve
+from nearward.domain.care_demand import Estimate, care_demand
+from nearward.domain.care_picture import CarePicture, draw_care, said_of
 from nearward.domain.lean import Lean, Post, Side, draw
+from nearward.domain.sentence import Sentence
 
 MAYA = Side("Maya", "a", need=3.0, room=3, strongest=("sleep",))
 JONAS = Side("Jonas", "b", need=2.5, room=3)
@@ -27,4 +35,16 @@ def leans() -> list[tuple[str, Lean]]:
         ("Twins", draw(MAYA, JONAS, babies=[False, False])),
         ("A third post that stands", draw(leaning, JONAS, babies=[False], post=Post("Grandma", "12:00"))),
         ("On one's own for now", draw(leaning, None, babies=[False])),
+    ]
+
+
+def cares() -> list[tuple[str, CarePicture, tuple[Sentence, ...]]]:
+    """Return the picture of care demand from age alone and with a log, each with a caption."""
+    born, curve = date(2026, 1, 1), care_curve()
+    plain = care_demand(curve, born=born, today=born + timedelta(weeks=20), zone=ZoneInfo("UTC"))
+    own = replace(plain, stretch=Estimate(4.0, 2.8, 5.7, 5))
+    nights = [(18.1 + night / 7, hours) for night, hours in enumerate((3.2, 4.1, 3.6, 5.2, 4.4))]
+    return [
+        ("Care demand from age alone", draw_care(curve, plain), said_of(curve, plain, (), "Noor")),
+        ("Care demand with a log", draw_care(curve, own, nights), said_of(curve, own, nights, "Noor")),
     ]

@@ -7,11 +7,11 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from nearward.web.people.access import open_to_all
 from nearward.web.ui.context import THEMES
-from nearward.web.ui.showcase import leans
+from nearward.web.ui.showcase import cares, leans
 
 
 @open_to_all
@@ -19,7 +19,7 @@ from nearward.web.ui.showcase import leans
 def theme(request: HttpRequest) -> HttpResponse:
     """Switch this device between day, night and the system's choice."""
     back = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     response = redirect(back if safe else "/")
     chosen = request.POST.get("theme", "")
     response.set_cookie(
@@ -30,9 +30,10 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
+@require_safe
 def parts(request: HttpRequest) -> HttpResponse:
     """Show every part of the look, with made-up words, in both themes."""
-    return render(request, "ui/parts.html", {"leans": leans()})
+    return render(request, "ui/parts.html", {"leans": leans(), "cares": cares()})
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

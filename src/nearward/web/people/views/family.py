@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearward.domain.daytime import at_local
 from nearward.domain.refused import Refused
@@ -19,10 +19,11 @@ from nearward.web.people import selectors, services
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
 from nearward.web.people.forms import ChildForm, HelperInviteForm
 from nearward.web.people.models import Child, Invite
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import refuse, status_of
 
 
 @caregivers_only
+@require_safe
 def family(request: FamilyRequest) -> HttpResponse:
     """Show who is here and what each sees; partners also invite and keep the children's dates."""
     context = {
@@ -34,7 +35,7 @@ def family(request: FamilyRequest) -> HttpResponse:
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: FamilyRequest, kind: str) -> HttpResponse:
     """Make a single-use link with its QR; both are shown once."""
     if kind not in {Invite.For.PARTNER, Invite.For.HELPER}:
@@ -56,7 +57,7 @@ def invite(request: FamilyRequest, kind: str) -> HttpResponse:
         else:
             return _show_link(request, made, token)
     context = {"form": form, "kind": kind}
-    return render(request, "people/invite.html", context, status=422 if form and form.errors else 200)
+    return render(request, "people/invite.html", context, status=status_of(form))
 
 
 def _show_link(request: FamilyRequest, invite: Invite, token: str) -> HttpResponse:
@@ -99,30 +100,43 @@ def _child_screen(request: FamilyRequest, child: Child | None) -> HttpResponse:
         else:
             return redirect("family")
     context = {"form": form, "child": child}
-    return render(request, "people/child.html", context, status=422 if form.errors else 200)
+    return render(request, "people/child.html", context, status=status_of(form))
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_child(request: FamilyRequest) -> HttpResponse:
     """Add a baby, expected or born; twins are two."""
     return _child_screen(request, None)
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def child(request: FamilyRequest, child_id: UUID) -> HttpResponse:
     """Say the baby is here, or home, or correct a date."""
     return _child_screen(request, selectors.child_seen_by(request.me, child_id))
 
 
 @partners_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+def loss(request: FamilyRequest) -> HttpResponse:
+    """Ask which one was lost; with one baby, or none entered, there is nothing to ask."""
+    if request.method == "POST" and not request.circle.children:
+        return redirect("lost", child_id=services.record_loss(me=request.me, child=None, now=now()).pk)
+    if len(request.circle.children) == 1 and not request.circle.lost:
+        return redirect("lost", child_id=request.circle.children[0].pk)
+    return render(request, "people/loss.html")
+
+
+@partners_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def lost(request: FamilyRequest, child_id: UUID) -> HttpResponse:
     """This pregnancy or baby was lost: stops every prompt, plan and baby text at once, and shows care."""
     child = selectors.child_seen_by(request.me, child_id)
+    if request.method == "POST" and request.POST.get("do") == "undo":
+        services.take_back_loss(me=request.me, child=child, now=now())
+        return redirect("family")
     if request.method == "POST":
-        act = services.take_back_loss if request.POST.get("do") == "undo" else services.record_loss
-        act(me=request.me, child=child, now=now())
+        services.record_loss(me=request.me, child=child, now=now())
         return redirect("lost", child_id=child.pk)
     return render(request, "people/lost.html", {"child": child})

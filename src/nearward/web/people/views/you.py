@@ -1,5 +1,8 @@
 """Oneself: name, language, zone, country; devices; and a way back in."""
 
+from uuid import UUID
+
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from allauth.usersessions.models import UserSession
@@ -7,18 +10,20 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
-from nearward.web.people import recovery, services
-from nearward.web.people.access import PersonRequest, open_to_all, signed_in
+from nearward.web.people import recovery, selectors, services
+from nearward.web.people.access import FAMILY_KEY, PersonRequest, open_to_all, signed_in
+from nearward.web.people.devices import device_name
 from nearward.web.people.forms import AboutForm, RecoverForm
-from nearward.web.ui.forms import refuse
+from nearward.web.people.places_on_earth import zones
+from nearward.web.ui.forms import refuse, status_of
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def you(request: PersonRequest) -> HttpResponse:
     """Change what a person says of themselves."""
     person = request.user
@@ -28,11 +33,21 @@ def you(request: PersonRequest) -> HttpResponse:
         services.save_profile(person=person, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("you")
-    return render(request, "people/you.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "zones": zones(), "places": selectors.places_of(person, now=now())}
+    return render(request, "people/you.html", context, status=status_of(form))
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_POST
+def switch_family(request: PersonRequest, place_id: UUID) -> HttpResponse:
+    """Show another family on this device, for someone with a place in several."""
+    place = selectors.own_place(request.user, place_id, now=now())
+    request.session[FAMILY_KEY] = str(place.family_id)
+    return redirect("today")
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
 def devices(request: PersonRequest) -> HttpResponse:
     """List where one is signed in, and end one of them or all others."""
     mine = UserSession.objects.purge_and_list(request.user)
@@ -45,19 +60,21 @@ def devices(request: PersonRequest) -> HttpResponse:
         )
         messages.success(request, _("Signed out there."))
         return redirect("devices")
-    rows = [(session, session.session_key == request.session.session_key) for session in mine]
-    return render(request, "people/devices.html", {"rows": rows, "now": now()})
+    here = request.session.session_key
+    rows = [(session, device_name(session.user_agent), session.session_key == here) for session in mine]
+    rows.sort(key=lambda row: (not row[2], row[0].created_at))
+    return render(request, "people/devices.html", {"rows": rows})
 
 
 @open_to_all
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def recover(request: HttpRequest) -> HttpResponse:
     """Come back in with a recovery code and a new passphrase."""
     form = RecoverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["sign_in_name"].lower()
-        if not ratelimit.consume(request, action="login_failed", key=name):
-            form.add_error(None, _("Too many tries. Wait a few minutes, then try once more."))
+        if not ratelimit.consume(request, action="recover"):
+            form.add_error(None, _("Too many tries. Wait a minute, then try once more."))
         else:
             try:
                 person = recovery.recover(
@@ -66,8 +83,9 @@ def recover(request: HttpRequest) -> HttpResponse:
                     passphrase=form.cleaned_data["passphrase"],
                 )
             except Refused as refusal:
-                refuse(form, refusal)
+                refuse(form, refusal, getattr(refusal, "field", None))
             else:
+                record_authentication(request, person, method="password", reauthenticated=True)
                 response: HttpResponse = perform_login(request, person)
                 return response
-    return render(request, "people/recover.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "people/recover.html", {"form": form}, status=status_of(form))

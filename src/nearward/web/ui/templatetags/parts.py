@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from nearward.domain.care_picture import CarePicture
 from nearward.domain.lean import Lean, Side
 from nearward.domain.needs import LEVEL_WORDS, NEED_WORDS, ROOM_WORDS
 from nearward.domain.sentence import Sentence
@@ -41,6 +42,12 @@ def send_key() -> SafeString:
 def tr(said: str | Sentence) -> str:
     """Translate a constant or a sentence of the domain."""
     return translated(said) if said else ""
+
+
+@register.inclusion_tag("ui/care_picture.html")
+def care_picture(drawn: CarePicture, said: Iterable[Sentence]) -> dict[str, Any]:
+    """Draw longest sleep by age with the family's own nights over it, and the same in words."""
+    return {"drawn": drawn, "said": " ".join(map(translated, said))}
 
 
 @register.inclusion_tag("ui/lean.html")
@@ -89,17 +96,19 @@ def field(bound: Any, hint: str = "") -> dict[str, Any]:
 
 @register.simple_tag
 def errors(form: Any) -> SafeString:
-    """Show what concerns the whole form."""
-    return format_html_join(
-        "", '<p class="error" role="alert">{}</p>', ((error,) for error in form.non_field_errors())
-    )
+    """Show what concerns the whole form, and errors of fields without a label; a field with one shows its own."""
+    silent = [name for name in form.errors if name in form.fields and form.fields[name].label is None]
+    said = dict.fromkeys([*form.non_field_errors(), *(error for name in silent for error in form.errors[name])])
+    return format_html_join("", '<p class="error" role="alert">{}</p>', ((error,) for error in said))
 
 
 @register.inclusion_tag("ui/rooms.html", takes_context=True)
 def rooms(context: Mapping[str, Any], me: Any) -> dict[str, Any]:
     """Show the rooms this person may enter."""
     helper = me.role == "helper"
-    doors = [("today", "today", _("Today")), ("nights", "nights", _("Nights"))]
+    doors = [("today", "today", _("Today"))]
+    if not context["circle"].grieves:
+        doors.append(("nights", "nights", _("Nights")))
     if not helper:
         doors.append(("mine", "mine", _("Mine")))
     doors.append(("family", "family", _("Family")))

@@ -26,3 +26,19 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 for (const link of document.querySelectorAll("[data-replace]"))
   link.addEventListener("click", (event) => { event.preventDefault(); location.replace(link.href); });
+
+/* A passkey that did not come through says so beside its button. */
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  for (const words of document.querySelectorAll("[data-passkey-trouble]")) words.hidden = false;
+});
+
+/* The zone of this phone, unless one was typed. */
+for (const field of document.querySelectorAll("[data-zone]"))
+  if (!field.value) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+
+/* Where the server does not know whose evening it is, this device's clock lights the lamp: 20:30 to 07:00. */
+if (document.documentElement.dataset.theme === "auto") {
+  const clock = new Date().getHours() * 60 + new Date().getMinutes();
+  if (clock >= 1230 || clock < 420) document.documentElement.dataset.theme = "night";
+}

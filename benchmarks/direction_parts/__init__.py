@@ -1,0 +1,1 @@
+"""What bin/bench direction measures, in parts."""

@@ -1,0 +1,1 @@
+"""Which way someone moves when stress rises: toward their partner or away, with honest uncertainty."""

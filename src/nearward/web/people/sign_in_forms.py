@@ -1,0 +1,113 @@
+"""The sign-in library's forms, with our words and one field less to type."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm, LoginWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+NEEDS_SCRIPT = _("A passkey needs script in this browser. Your name and passphrase work without it.")
+NAME_LONGEST = 60
+
+
+def _word(field: forms.Field, label: Any, missing: Any) -> None:
+    """Give a field our label and sentence; a label needs no placeholder beside it."""
+    field.label, field.help_text = label, ""
+    field.widget.attrs.pop("placeholder", None)
+    field.error_messages["required"] = missing
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """Name and passphrase."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word(self.fields["login"], _("The name you sign in with"), _("Give the name you sign in with."))
+        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+        _word(self.fields["password"], _("Passphrase"), _("Give your passphrase."))
+
+    def clean_login(self) -> str:
+        """Sign-in names are kept in lower case."""
+        return str(super().clean_login()).lower()
+
+
+class AgainForm(ReauthenticateForm):  # type: ignore[misc]
+    """The passphrase once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word(self.fields["password"], _("Passphrase"), _("Give your passphrase."))
+
+
+class ChangePassphraseForm(ChangePasswordForm):  # type: ignore[misc]
+    """The old passphrase and a new one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+        _word(self.fields["oldpassword"], _("Your passphrase now"), _("Give the passphrase you have now."))
+        missing = _("Choose a passphrase of at least ten characters.")
+        _word(self.fields["password1"], _("A new passphrase"), missing)
+
+
+class _CodeInGroups(forms.Form):
+    """A recovery code may be typed as it is shown: in groups of four."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word(self.fields["code"], _("One of your recovery codes"), _("Give one of your recovery codes."))
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+    def clean_code(self) -> str:
+        """Take the spaces out, then check it."""
+        self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())
+        return str(super().clean_code())  # type: ignore[misc]
+
+
+class CodeForm(_CodeInGroups, AuthenticateForm):  # type: ignore[misc]
+    """A recovery code as the second step."""
+
+
+class CodeAgainForm(_CodeInGroups, ReauthenticateByCodeForm):  # type: ignore[misc]
+    """A recovery code before something that matters."""
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey opens the door by itself, so it always asks for a finger, a face or a PIN."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = forms.CharField(label=_("What you call it"), max_length=NAME_LONGEST, required=False)
+        self.fields["credential"].error_messages["required"] = NEEDS_SCRIPT
+
+
+class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]
+    """Another name for a passkey."""
+
+    name = forms.CharField(
+        label=_("What you call it"), max_length=NAME_LONGEST,
+        error_messages={
+            "required": _("Give it a name you will know again."),
+            "max_length": _("A name holds up to 60 characters."),
+        },
+    )  # fmt: skip
+
+
+class PasskeyForm(LoginWebAuthnForm):  # type: ignore[misc]
+    """The passkey's answer, made by the browser."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages["required"] = NEEDS_SCRIPT
+
+
+class MakeCodesForm(GenerateRecoveryCodesForm):  # type: ignore[misc]
+    """Recovery codes are for everyone, with a passkey or without."""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for nothing."""
+        return dict(self.cleaned_data)

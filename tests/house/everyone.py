@@ -1,0 +1,124 @@
+"""A family with one of everything, and everyone who may or may not look at it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.test import Client
+
+from nearward.domain import handover
+from nearward.web.asks import services as asking
+from nearward.web.babylog import services as babylog
+from nearward.web.people import services as people
+from nearward.web.people.models import Caregiver, Invite, Person
+from tests.cast import ask_of, come_in, say
+from tests.house.observing import Observer
+from tests.house.passkeys import a_passkey
+from tests.web.babylog.logs import log, nights
+
+ROLES = ("alice", "bob", "eve", "gran", "nana", "zed", "nina", "anonymous")
+PARTNERS, HELPERS, ENDED = {"alice", "bob", "zed"}, {"gran"}, {"eve", "nana", "nina"}
+
+
+@dataclass
+class Everyone:
+    """The people by role, and for each place in an address: what to fill in, and whose it is."""
+
+    people: dict[str, Person]
+    places: dict[str, Caregiver]
+    ids: dict[str, object]
+    whose: dict[str, set[str]]
+
+    def observer(self, role: str) -> Observer:
+        """Give someone a browser, signed in."""
+        client = Client(HTTP_USER_AGENT="a phone")
+        if role != "anonymous":
+            client.force_login(self.people[role], backend=settings.AUTHENTICATION_BACKENDS[0])
+            _as_after_a_passphrase_just_now(client, self.people[role])
+        cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+        return Observer(role, cookies, f"10.0.0.{ROLES.index(role)}")
+
+    def path(self, pattern: str, ids: Mapping[str, object] | None = None) -> str:
+        """Fill an address with the ids of the cast."""
+        for name, value in {**self.ids, **(ids or {})}.items():
+            for kind in ("uuid:", "int:", "str:", ""):
+                pattern = pattern.replace(f"<{kind}{name}>", str(value))
+        return pattern
+
+
+def _as_after_a_passphrase_just_now(client: Client, person: Person) -> None:
+    session = client.session
+    UserSession.objects.create(user=person, session_key=session.session_key, ip="10.0.0.9", user_agent="a phone")
+    record_authentication(SimpleNamespace(session=session), person, method="password", reauthenticated=True)
+    session.save()
+
+
+def settle(at: datetime) -> Everyone:
+    """Bring everyone in the day before `at`, with one row of everything."""
+    before = at - timedelta(days=1)
+    alice = come_in("Alice", Invite.For.FAMILY, at=before)
+    eve = come_in("Eve", Invite.For.PARTNER, alice, at=before)
+    people.end_place(place=eve, now=before)
+    places = {
+        "alice": alice,
+        "eve": eve,
+        "bob": come_in("Bob", Invite.For.PARTNER, alice, at=before),
+        "gran": come_in("Gran", Invite.For.HELPER, alice, at=before),
+        "nana": come_in("Nana", Invite.For.HELPER, alice, at=before),
+        "zed": come_in("Zed", Invite.For.FAMILY, at=before),
+    }
+    Caregiver.objects.filter(pk=places["nana"].pk).update(until=at - timedelta(hours=1))
+    persons = {role: place.person for role, place in places.items()}
+    persons["nina"] = people.create_person(people.NewPerson("Nina", "nina", str(uuid4()), zone="Europe/Madrid"))
+    for person in persons.values():
+        RecoveryCodes.activate(person)
+    ids, whose = _one_of_everything(places, at)
+    return Everyone(persons, places, ids, whose)
+
+
+def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict[str, object], dict[str, set[str]]]:
+    alice, soon = places["alice"], at - timedelta(minutes=5)
+    facts = people.ChildFacts("Kit", born_on=(at - timedelta(days=40)).date())
+    bedtime = handover.HandOver("bedtime", at + timedelta(hours=3))
+    passkey = Authenticator.objects.create(user=alice.person, type="webauthn", data=a_passkey("A phone"))
+    _made, token = people.invite(kind=Invite.For.FAMILY, by=None, now=soon)
+    invite, _token = people.invite(kind=Invite.For.HELPER, by=alice, now=soon, helper_until=at + timedelta(days=9))
+    kit = people.save_child(me=alice, facts=facts, now=soon)
+    files = log(*nights(3, until=at))
+    kept = babylog.keep_preview(me=alice, files=files, earlier=None, now=soon)
+    brought = babylog.import_records(
+        files=files, chosen=babylog.Chosen(kit, ZoneInfo("UTC")), by=alice, now=soon
+    ).made
+    assert brought is not None
+    ids: dict[str, object] = {
+        "preview_id": kept.pk,
+        "import_id": brought.pk,
+        "checkin_id": say(
+            alice, at=at - timedelta(hours=23), levels={"sleep": 3}, room=1, stress=4, note="a word for myself"
+        ),
+        "ask_id": ask_of(alice, at=soon),
+        "given_id": asking.hand_over(me=alice, given=bedtime, key=uuid4(), now=soon),
+        "child_id": kit.pk,
+        "invite_id": invite.pk,
+        "place_id": places["gran"].pk,
+        "pk": passkey.pk,
+        "kind": "helper",
+        "token": token,
+    }
+    both = {"alice", "bob"}
+    whose = {"ask_id": both, "import_id": both, "child_id": both, "place_id": both}
+    whose |= {name: {"alice"} for name in ("checkin_id", "given_id", "invite_id", "pk", "preview_id")}
+    return ids, whose
+
+
+def absent(name: str, step: int = 0) -> object:
+    """Return an id of this kind that no row has."""
+    return 2**40 + step if name == "pk" else UUID(int=step + 1)

@@ -1,0 +1,61 @@
+"""What people send: for each route that takes a form, bodies worth sending, and queries worth asking."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+KEY = UUID(int=2**64)
+CHECK_IN = {
+    "key": KEY,
+    "stress": 4,
+    "move": 6,
+    "room": 2,
+    "sleep": 3,
+    "hands": 1,
+    "sleep_hours": "3.5",
+    "note": "mine",
+}
+ABOUT = {"name": "Sam", "language": "en", "zone": "Europe/Madrid", "country": "ES"}
+JOIN = {**ABOUT, "sign_in_name": "sam", "passphrase": "slow warm boat lamp"}
+
+QUERIES: Mapping[str, tuple[str, ...]] = {
+    "today": ("?part=now",),
+    "ask": ("?with=support", "?part=preview&need=sleep&kind=take&when=tonight", "?words=mine"),
+    "read_ask": ("?part=state",),
+    "mine": ("?before=2026-03-09T12:00:00%2B00:00", "?before=now"),
+    "help": ("?country=DE", "?country=XX"),
+    "family": ("?first=1",),
+    "give": ("?what=feed",),
+}
+
+BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
+    "check_in": (CHECK_IN, {"key": KEY, "stress": 11}),
+    "correct_checkin": (CHECK_IN,),
+    "ask": (
+        {"key": KEY, "need": "sleep", "kind": "take", "when": "tonight", "words": ""},
+        {"key": KEY, "need": "sleep", "kind": "take", "when": "never", "words": "mine"},
+        {"need": "sleep", "kind": "take", "when": "week", "do": "preview"},
+    ),
+    "answer": (
+        {"key": KEY, "how": "here", "seen": 0},
+        {"key": KEY, "how": "at", "time": "18:30", "seen": 0},
+        {"key": KEY, "how": "but", "words": "after this call", "seen": 0},
+        {"key": KEY, "how": "but", "words": " ", "seen": 0},
+    ),
+    "end_ask": ({"how": "closed"},),
+    "give": ({"key": KEY, "what": "bedtime", "until": "23:00"}, {"key": KEY, "what": "", "until": "late"}),
+    "say_here": ({"key": KEY},),
+    "invite": ({"until": "2026-04-01"}, {"until": "soon"}),
+    "add_child": ({"name": "Noor", "born_on": "2026-02-01", "home": "on"}, {"name": "Noor"}),
+    "child": ({"name": "Noor", "due_on": "2026-02-01"}, {"name": "x" * 61, "due_on": "soon"}),
+    "lost": ({"do": "undo"},),
+    "join": (JOIN, {**JOIN, "sign_in_name": "alice"}, {**JOIN, "passphrase": "short"}),
+    "you": (ABOUT, {**ABOUT, "name": ""}),
+    "devices": ({"which": "others"},),
+    "recover": ({"sign_in_name": "alice", "code": "123456", "passphrase": "slow warm boat lamp"},),
+    "account_login": (
+        {"login": "alice", "password": "not it at all"},
+        {"login": "nobody", "password": "not it at all"},
+    ),
+    "theme": ({"theme": "night", "next": "/you/"},),
+}

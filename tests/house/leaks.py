@@ -1,0 +1,240 @@
+"""Mistakes a house like this could make, planted on purpose: each must be seen by the two-world test."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import timedelta
+from typing import Any
+from unittest.mock import PropertyMock, patch
+from uuid import UUID
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from nearward.domain import tonight
+from nearward.domain.refused import Refused
+from nearward.web.checkins import selectors, services
+from nearward.web.checkins.models import CheckIn, Said
+from nearward.web.people.models import Caregiver, Invite, Person
+from nearward.web.people.selectors import Circle
+from tests.house.planting import LEAKS, TODAY, answers, checkins, header, leak, stress, weekday, words
+
+__all__ = ["LEAKS"]
+
+leak("a count of check-ins", "today")(lambda: weekday(lambda: len(checkins())))
+leak("the stress itself", "today")(lambda: weekday(stress))
+leak("when the last check-in was, private ones too", "today")(lambda: weekday(lambda: checkins()[-1].at))
+leak("a word of the note in the title", "today")(lambda: weekday(lambda: words()[-9:]))
+leak("the longest sleep", "today")(lambda: weekday(lambda: [row.sleep_minutes for row in checkins()]))
+leak("when the other signed in last", "today")(
+    lambda: weekday(lambda: Person.objects.get(sign_in_name="alice").last_login)
+)
+leak("how many devices there are", "today")(lambda: weekday(UserSession.objects.count))
+leak("how many passkeys there are", "today")(lambda: weekday(Authenticator.objects.count))
+leak("an ETag made from private rows", "today")(lambda: header("ETag", lambda: f'"{hash(len(checkins()))}"'))
+leak("a Last-Modified of private rows", "today")(lambda: header("Last-Modified", lambda: str(checkins()[-1].at)))
+leak("a header as long as the note", "today")(lambda: header("X-Pad", lambda: "x" * len(words())))
+leak("a Vary that depends on stress", "today")(lambda: header("Vary", lambda: f"Cookie, X-{stress()}"))
+leak("a length told to HEAD alone", "today")(
+    lambda: answers(
+        lambda request, response: (
+            response.headers.__setitem__("Content-Length", str(len(words()))) if request.method == "HEAD" else None
+        )
+    )
+)
+leak("a cookie that counts", "today")(
+    lambda: answers(lambda _request, response: response.set_cookie("n", str(len(checkins()))))
+)
+leak("a part of the page that knows more than the page", "today")(
+    lambda: answers(
+        lambda request, response: response.write(str(len(checkins()))) if request.GET.get("part") == "now" else None
+    )
+)
+
+
+@leak("the night theme for a stressed partner", "family")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.set_cookie("theme", "night" if stress() > 7 else "day"),
+        "nearward.web.people.views.family",
+    )
+
+
+@leak("an old word kept fresh by a private check-in", "today", later=timedelta(hours=40))
+def _() -> AbstractContextManager[Any]:
+    def latest(people: Any, *, now: Any) -> dict[UUID, Said]:
+        recent = CheckIn.objects.filter(at__gt=now - timedelta(hours=41)).exists()
+        return {row.author_id: row for row in Said.objects.order_by("at")} if recent else {}
+
+    return patch(f"{TODAY}.selectors.latest_said", latest)
+
+
+@leak("a need made larger by stress", "today")
+def _() -> AbstractContextManager[Any]:
+    return patch(f"{TODAY}.selectors.need10", lambda levels: min(10.0, 1 + stress()))
+
+
+@leak("a night split by private sleep", "nights")
+def _() -> AbstractContextManager[Any]:
+    slept = lambda: sum(row.sleep_minutes or 0 for row in checkins())  # noqa: E731
+    whole = tonight.plain_split
+    return patch(f"{TODAY}.selectors.tonight.plain_split", lambda _needs: whole((slept(), 1.0)))
+
+
+@leak("an order by a private column", "family")
+def _() -> AbstractContextManager[Any]:
+    def partners(circle: Circle) -> tuple[Caregiver, ...]:
+        return tuple(sorted(filter(None, (circle.me, circle.partner)), key=lambda one: one.seat * (5 - stress())))
+
+    return patch.object(Circle, "partners", property(partners))
+
+
+@leak("a colour for how it went", "family")
+def _() -> AbstractContextManager[Any]:
+    return patch.object(Caregiver, "hue", PropertyMock(side_effect=lambda: "a" if stress() > 5 else "b"))
+
+
+@leak("ids that count", "devices")
+def _() -> AbstractContextManager[Any]:
+    count = lambda _below: UserSession.objects.count() + Authenticator.objects.count()  # noqa: E731
+    return patch("nearward.web.people.apps.secrets.randbelow", count)
+
+
+@leak("a form key that counts", "ask")
+def _() -> AbstractContextManager[Any]:
+    return patch("nearward.web.ui.templatetags.parts.uuid4", lambda: UUID(int=len(checkins())))
+
+
+@leak("an invite whose word counts", "invite")
+def _() -> AbstractContextManager[Any]:
+    return patch(
+        "nearward.web.people.services.secrets.token_urlsafe",
+        lambda _size: f"{Invite.objects.count()}-{len(checkins())}",
+    )
+
+
+def _own_or(refuse: Callable[[], Exception]) -> Callable[..., CheckIn]:
+    def own_checkin(author: Caregiver, checkin_id: UUID) -> CheckIn:
+        row = CheckIn.objects.select_related("said").filter(pk=checkin_id).first()
+        if row is None:
+            raise Http404
+        if row.author_id != author.pk:
+            raise refuse()
+        return row
+
+    return own_checkin
+
+
+OWN = "nearward.web.checkins.selectors.own_checkin"
+leak("403 where 404 belongs", "correct_checkin")(lambda: patch(OWN, _own_or(PermissionDenied)))
+leak("a redirect where 404 belongs", "correct_checkin")(
+    lambda: patch(OWN, _own_or(lambda: ImmediateHttpResponse(redirect("/mine/"))))
+)
+leak("a 404 with a reason", "correct_checkin")(
+    lambda: patch(OWN, _own_or(lambda: ImmediateHttpResponse(HttpResponse("That is not yours.", status=404))))
+)
+
+
+@leak("another person's check-in, opened", "correct_checkin")
+def _() -> AbstractContextManager[Any]:
+    return patch(OWN, lambda _author, checkin_id: selectors.get_object_or_404(CheckIn, pk=checkin_id))
+
+
+@leak("a list of the family's in place of one's own", "mine")
+def _() -> AbstractContextManager[Any]:
+    family = lambda author, **_: CheckIn.objects.filter(family=author.family_id)  # noqa: E731
+    return patch("nearward.web.checkins.selectors.own_checkins", family)
+
+
+@leak("a search that looks into notes", "ask")
+def _() -> AbstractContextManager[Any]:
+    return patch(
+        "nearward.web.asks.views.what_is_read", lambda ask: "found" if ask.words in words().split() else ""
+    )
+
+
+@leak("a refusal that counts", "ask")
+def _() -> AbstractContextManager[Any]:
+    def refuse(ask: Any) -> None:
+        if ask.when == "never":
+            raise Refused(f"Not now, after {len(checkins())} check-ins.")
+
+    return patch("nearward.web.asks.services.asks.accept_ask", refuse)
+
+
+@leak("a message that counts", "ask")
+def _() -> AbstractContextManager[Any]:
+    told = messages.success
+    counting = lambda request, text: told(request, f"{text} {len(checkins())}")  # noqa: E731
+    return patch("nearward.web.asks.views.messages.success", counting)
+
+
+@leak("a page that fails when there is something private", "today")
+def _() -> AbstractContextManager[Any]:
+    return weekday(lambda: 1 // (1 if stress() < 5 else 0))
+
+
+def _keeping(also: Callable[..., None]) -> AbstractContextManager[Any]:
+    keep = services._keep
+
+    def changed(checkin: CheckIn, me: Caregiver, kept: Any) -> None:
+        keep(checkin, me, kept)
+        also(checkin, me, kept)
+
+    return patch.object(services, "_keep", changed)
+
+
+@leak("a live tick for a private check-in", "help")
+def _() -> AbstractContextManager[Any]:
+    return _keeping(lambda checkin, me, _kept: services._ring(me, checkin.at))
+
+
+@leak("a live tick for the helper", "help", to="gran")
+def _() -> AbstractContextManager[Any]:
+    return _keeping(lambda checkin, me, _kept: services.live.ring(services.people_of(me.family_id, checkin.at)))
+
+
+@leak("a note in the log", "help")
+def _() -> AbstractContextManager[Any]:
+    return _keeping(lambda _checkin, _me, kept: logging.getLogger("nearward").warning("kept %s", kept.note))
+
+
+@leak("an address of a quiet page in the log", "help")
+@contextmanager
+def _() -> Iterator[None]:
+    log = logging.getLogger("nearward")
+    with patch("nearward.web.help.views.country_of", lambda request: log.warning("%s", request.path) or ""):
+        yield
+
+
+@leak("a page kept in the cache for the next person", "mine")
+def _() -> AbstractContextManager[Any]:
+    def kept(request: Any, template: str, context: Any = None, **kwargs: Any) -> HttpResponse:
+        return HttpResponse(cache.get_or_set(template, render(request, template, context, **kwargs).content, None))
+
+    return patch("nearward.web.checkins.views.render", kept)
+
+
+@leak("a throttle that both share", "nights")
+def _() -> AbstractContextManager[Any]:
+    stack = _keeping(lambda *_: cache.set("busy", cache.get("busy", 0) + 1, None))
+    return _both(stack, answers(lambda _request, response: _throttle(response)))
+
+
+def _throttle(response: HttpResponse) -> None:
+    if cache.get("busy", 0) > 4:
+        response.status_code = 429
+
+
+@contextmanager
+def _both(*planted: AbstractContextManager[Any]) -> Iterator[None]:
+    with ExitStack() as stack:
+        for one in planted:
+            stack.enter_context(one)
+        yield

@@ -1,0 +1,74 @@
+"""A page asks the database the same few questions after a day and after a year."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from nearward.domain.needs import NEEDS
+from nearward.web.asks.models import Answer, Ask, Given
+from nearward.web.checkins.models import CheckIn, Said
+from nearward.web.people.models import Caregiver
+from tests.conftest import Figure
+from tests.house.everyone import Everyone, settle
+
+PAGES = ("/", "/?part=now", "/mine/", "/nights/", "/ask/", "/check-in/", "/family/", "/give/")
+OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
+
+
+def live_through(everyone: Everyone, days: int, now: datetime) -> None:
+    """Fill as many days for both partners, twice a day each, with an answered ask and a hand-over a day."""
+    alice, bob = everyone.places["alice"], everyone.places["bob"]
+    moments = [now - timedelta(hours=12 * number + 1) for number in range(2 * days)]
+    for who in (alice, bob):
+        said = Said.objects.bulk_create(
+            Said(family_id=who.family_id, author=who, at=at, levels=dict.fromkeys(NEEDS, 2), room=2)
+            for at in moments
+        )
+        CheckIn.objects.bulk_create(
+            CheckIn(
+                family_id=who.family_id, author=who, said=row, at=row.at, zone="UTC", day=row.at.date(), stress=5
+            )
+            for row in said
+        )
+    _words(alice, bob, moments)
+
+
+def _words(alice: Caregiver, bob: Caregiver, moments: list[datetime]) -> None:
+    family, lasts = alice.family_id, timedelta(days=7)
+    asks = Ask.objects.bulk_create(
+        Ask(family_id=family, asker=alice, asked=bob, need="sleep", kind="do", when="week", asked_at=at,
+            fades_at=at + lasts) for at in moments
+    )  # fmt: skip
+    Answer.objects.bulk_create(Answer(ask=ask, number=1, how="here", said_at=ask.asked_at) for ask in asks)
+    Given.objects.bulk_create(
+        Given(family_id=family, giver=bob, how="handover", key="bedtime", given_at=at, until=at + lasts)
+        for at in moments
+    )
+
+
+@pytest.mark.parametrize("who", ["alice", "bob"])
+def test_a_year_costs_no_more_queries_than_a_day(db: object, figure: Figure, who: str) -> None:
+    now = datetime.now(UTC)
+    everyone = settle(now)
+    live_through(everyone, 8, now)
+    first = queries(everyone, who)
+    live_through(everyone, 365, now - timedelta(days=8))
+    assert queries(everyone, who) == first
+    figure(f"queries a page after a year, {who}: {', '.join(f'{page} {count}' for page, count in first.items())}")
+    assert first["/"] <= 10
+    assert max(first.values()) <= 10
+
+
+def queries(everyone: Everyone, who: str) -> dict[str, int]:
+    """Count the queries of each page."""
+    observer = everyone.observer(who)
+    counts = {}
+    for page in PAGES:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert observer.send("GET", page).status == 200
+        counts[page] = sum(query["sql"].split()[0] not in OF_THE_DOOR for query in captured.captured_queries)
+    return counts

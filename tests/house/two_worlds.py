@@ -1,0 +1,201 @@
+"""Play two worlds and list every byte in which anyone but Alice could tell them apart."""
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+from uuid import UUID
+
+import time_machine
+from django.core.cache import cache
+from django.db import transaction
+
+from nearward.web.core.live import exchange
+from tests.house.everyone import Everyone, absent, settle
+from tests.house.forms import BODIES, QUERIES
+from tests.house.observing import METHODS, Chance, Observer, first_difference, one_chance, the_log
+from tests.house.routes import routes
+from tests.house.worlds import NOON, Stage, World, play
+
+OBSERVERS = ("bob", "gran", "nana", "zed", "nina", "anonymous", "eve")
+ALONE_SEEN = 2
+Ring = tuple[str, tuple[UUID, ...]]
+LATER = (timedelta(0), timedelta(hours=40), timedelta(hours=9))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How closely to look: who, with which methods, at which routes, how long after the last act."""
+
+    observers: tuple[str, ...] = OBSERVERS
+    methods: tuple[str, ...] = METHODS
+    heads: tuple[str, ...] = OBSERVERS
+    bodies: tuple[str, ...] = OBSERVERS
+    only: frozenset[str] = frozenset()
+    later: timedelta = timedelta(0)
+
+
+@dataclass
+class Record:
+    """Everything that could be seen of one world."""
+
+    answers: dict[str, bytes] = field(default_factory=dict)
+    rings: list[tuple[str, list[Ring]]] = field(default_factory=list)
+    ringing: list[Ring] = field(default_factory=list)
+
+    def heard(self, mark: str) -> None:
+        """Close one stretch of the live line, and say what it was."""
+        self.rings.append((mark, self.ringing))
+        self.ringing = []
+
+    def ring(self, act: str, people: tuple[UUID, ...]) -> None:
+        """Note who is rung, as it happens."""
+        self.ringing.append((act, tuple(sorted(people))))
+
+
+def see(world: World, shared: str, look: Look) -> Record:
+    """Play a world on a clean table, look at it from every side, and wipe the table."""
+    record = Record()
+    cache.clear()
+    with (
+        time_machine.travel(NOON, tick=False) as clock,
+        one_chance() as chance,
+        the_log() as log,
+        patch("nearward.web.core.live._send", record.ring),
+        transaction.atomic(),
+    ):
+        stage = _stage(clock, chance)
+        play(stage, world, shared, record.heard)
+        clock.move_to(NOON + look.later)
+        _look_around(stage, chance, look, record)
+        record.answers["the log"] = "\n".join(log.lines).encode()
+        transaction.set_rollback(True)
+    return record
+
+
+def _stage(clock: time_machine.Traveller, chance: Chance) -> Stage:
+    def step(name: str, at: datetime) -> None:
+        chance.step(name)
+        clock.move_to(at)
+
+    chance.step("everyone comes in")
+    everyone = settle(NOON)
+    chance.step("alice signs in")
+    alice = everyone.observer("alice")
+    chance.step("bob signs in first")
+    return Stage(everyone, alice, everyone.observer("bob"), step)
+
+
+def _look_around(stage: Stage, chance: Chance, look: Look, record: Record) -> None:
+    for name in look.observers:
+        chance.step(f"{name} signs in elsewhere")
+        stage.everyone.observer(name)
+        chance.step(f"{name} signs in")
+        observer = stage.everyone.observer(name)
+        for mark, method, path, body in _requests(stage, name, look):
+            chance.step(f"{name} {mark}")
+            answer = observer.send(method, path, body).raw()
+            record.answers[f"{name} {mark}"] = _without_alones(answer, stage)
+        for mark, words in _line(observer, record, stage.everyone):
+            record.answers[f"{name} /live {mark}"] = words
+
+
+def _requests(stage: Stage, name: str, look: Look) -> Iterator[tuple[str, str, str, dict[str, Any] | None]]:
+    for route in routes():
+        if look.only and route.name not in look.only:
+            continue
+        path = stage.everyone.path(route.path)
+        for method in look.methods:
+            if method != "HEAD" or name in look.heads:
+                yield f"{method} {path}", method, path, None
+        for query in QUERIES.get(route.name, ()):
+            yield f"GET {path}{query}", "GET", path + query, None
+        if name in look.bodies:
+            for number, body in enumerate(BODIES.get(route.name, ())):
+                yield f"POST {path} ({number})", "POST", path, body
+        if "checkin_id" in route.places:
+            yield from _private_only(stage, route.path)
+
+
+def _private_only(stage: Stage, pattern: str) -> Iterator[tuple[str, str, str, None]]:
+    for number in range(ALONE_SEEN):
+        theirs = stage.alone[number] if number < len(stage.alone) else absent("checkin_id", number)
+        path = stage.everyone.path(pattern, {"checkin_id": theirs})
+        for method in ("GET", "POST"):
+            yield f"{method} {pattern} (private {number})", method, path, None
+
+
+def _without_alones(answer: bytes, stage: Stage) -> bytes:
+    """Hide the id a request itself carried; any other mention of it would still show."""
+    for number in range(ALONE_SEEN):
+        theirs = stage.alone[number] if number < len(stage.alone) else absent("checkin_id", number)
+        answer = answer.replace(f"/mine/check-ins/{theirs}/".encode(), b"(the address asked for)")
+    return answer
+
+
+class AtOnce(Executor):
+    """Run what is asked in this thread, now: the live line's reads must see this test's own transaction."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """Run it."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def _line(observer: Observer, record: Record, everyone: Everyone) -> Iterator[tuple[str, bytes]]:
+    """Hold this person's live line open while the recorded rings come in; yield what it said, part by part."""
+    from nearward.web import asgi  # it starts the house, which wants its static files laid out first
+
+    person = everyone.people.get(observer.name)
+    cookie = "; ".join(f"{name}={value}" for name, value in observer.cookies.items())
+    with (
+        patch.object(asgi, "readers", AtOnce()),
+        patch.object(asgi, "_person", lambda key: person.pk if person else None),
+    ):
+        yield from asyncio.run(_listen(asgi.application, cookie.encode(), record))
+
+
+async def _listen(house: Any, cookie: bytes, record: Record) -> list[tuple[str, bytes]]:
+    said: list[str] = []
+    gone = asyncio.Event()
+
+    async def receive() -> dict[str, Any]:
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: dict[str, Any]) -> None:
+        said.append(repr(message))
+
+    scope = {"type": "http", "path": "/live", "headers": [(b"cookie", cookie)]}
+    line = asyncio.ensure_future(house(scope, receive, send))
+    await _quiet()
+    parts = [("opens", "".join(said).encode())]
+    for mark, rings in record.rings:
+        said.clear()
+        for act, people in rings:
+            exchange.wake(act, people)
+            await _quiet()
+        parts.append((mark, "".join(said).encode()))
+    gone.set()
+    await line
+    return parts
+
+
+async def _quiet() -> None:
+    for _turn in range(12):
+        await asyncio.sleep(0)
+
+
+def differences(one: World, other: World, shared: str, look: Look) -> list[str]:
+    """Return where the two worlds differ for anyone but Alice: observer, route, first differing bytes."""
+    first, second = see(one, shared, look), see(other, shared, look)
+    found = []
+    for mark in [*first.answers, *(mark for mark in second.answers if mark not in first.answers)]:
+        here, there = first.answers.get(mark, b"(not asked)"), second.answers.get(mark, b"(not asked)")
+        if here != there:
+            found.append(f"{mark}: {first_difference(here, there)}")
+    return found

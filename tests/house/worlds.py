@@ -1,0 +1,167 @@
+"""The same family twice: what everyone can see is equal, and only Alice's private things differ."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+
+from nearward.domain.needs import NEEDS
+from nearward.web.checkins.models import CheckIn
+from tests.house.everyone import Everyone
+from tests.house.observing import Observer
+from tests.house.passkeys import a_passkey
+
+NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+SLOTS = 6
+WORDS = [
+    "I",
+    "shouted",
+    "at",
+    "the",
+    "wall",
+    ",",
+    "and",
+    "he",
+    "frightened",
+    "me;",
+    "the",
+    "lamp",
+    "was",
+    "on.",
+    "Nobody",
+    "knows",
+    "🌙",
+]
+WORDS += ["لا أحد", "\u202e", "e\u0301"]
+QUIET_PAGES = (
+    "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
+    "/mine/?before=2026-03-10T00:00:00%2B00:00", "/help/?country=DE", "/asks/?", "/you/",
+)  # fmt: skip
+Act = Callable[["Stage"], object]
+
+
+@dataclass(frozen=True)
+class World:
+    """What Alice keeps to herself: the private part of each open check-in, and acts of hers between them."""
+
+    kept: tuple[dict[str, Any], ...]
+    acts: tuple[tuple[tuple[str, Any], ...], ...]
+
+    @staticmethod
+    def generated(seed: str) -> "World":
+        """Make one from a seed; about one in four is as quiet as can be."""
+        chance = Random(seed)
+        if chance.random() < 0.25:
+            return World(({},) * SLOTS, ((),) * (SLOTS + 1))
+        kept = tuple(_kept(chance) for _slot in range(SLOTS))
+        acts = tuple(tuple(_act(chance) for _ in range(chance.randint(0, 2))) for _slot in range(SLOTS + 1))
+        return World(kept, acts)
+
+
+def _kept(chance: Random) -> dict[str, Any]:
+    note = " ".join(chance.choices(WORDS, k=chance.choice((1, 5, 40, 300))))
+    everything = {
+        "stress": chance.randint(0, 10), "move": chance.randint(0, 10),
+        "sleep_hours": chance.choice(("0.5", "2", "3.25", "9")), "note": note[:4000],
+    }  # fmt: skip
+    return {name: value for name, value in everything.items() if chance.random() < 0.7}
+
+
+def _act(chance: Random) -> tuple[str, Any]:
+    kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
+                          "draft", "refused"))  # fmt: skip
+    something = {"stress": chance.randint(0, 10)} | _kept(chance)
+    return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
+
+
+@dataclass
+class Stage:
+    """One world while it is played: who acts, and the clock and chance they act under."""
+
+    everyone: Everyone
+    alice: Observer
+    bob: Observer
+    step: Callable[[str, datetime], None]
+    open_checkins: list[UUID] = field(default_factory=list)
+    alone: list[UUID] = field(default_factory=list)
+
+    def private(self, kind: str, detail: Any, at: datetime) -> None:
+        """Do one private act of Alice's."""
+        match kind:
+            case "visit":
+                self.alice.send("GET", detail, keep=True)
+            case "device":
+                self.everyone.observer("alice")
+            case "passkey":
+                data = a_passkey("Another phone", detail)
+                Authenticator.objects.create(user=self.everyone.people["alice"], type="webauthn", data=data)
+            case "draft":
+                words = {"words": detail.get("note", "mine"), "need": "sleep", "kind": "do", "when": "now"}
+                self.alice.send("POST", "/ask/", {**words, "do": "preview"}, keep=True)
+            case "refused":
+                self.alice.send("POST", "/check-in/", {**detail, "stress": 11, "key": key_of("no", at)}, keep=True)
+            case _:
+                self._change_checkins(kind, detail, at)
+
+    def _change_checkins(self, kind: str, kept: dict[str, Any], at: datetime) -> None:
+        if kind == "alone":
+            self.alone.append(self.check_in(kept, key_of("alone", at)))
+        elif kind == "delete" and self.alone:
+            done = self.alice.send("POST", f"/mine/check-ins/{self.alone.pop()}/delete/", keep=True)
+            assert done.status == 302
+        elif kind == "correct" and self.open_checkins:
+            row = CheckIn.objects.select_related("said").get(pk=self.open_checkins[-1])
+            body = {**row.said.levels, "room": row.said.room, "key": key_of("again", at), **kept}
+            assert self.alice.send("POST", f"/mine/check-ins/{row.pk}/", body, keep=True).status == 302
+
+    def check_in(self, body: dict[str, Any], key: UUID) -> UUID:
+        """Send one check-in of Alice's and return its id."""
+        before = set(CheckIn.objects.values_list("pk", flat=True))
+        assert self.alice.send("POST", "/check-in/", {**body, "key": key}, keep=True).status == 302
+        return (set(CheckIn.objects.values_list("pk", flat=True)) - before).pop()
+
+
+def key_of(kind: str, at: datetime) -> UUID:
+    """Return the key a page would carry at this moment."""
+    return UUID(int=Random(f"{kind} {at}").getrandbits(128))
+
+
+def open_acts(seed: str) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None, dict[str, Any] | None]]:
+    """Yield for each slot what both worlds share: Alice's open words, Bob's check-in, Bob's hand-over."""
+    chance = Random(seed)
+    for _slot in range(SLOTS):
+        said = {need: chance.randint(0, 4) for need in NEEDS} | {"room": chance.randint(0, 4)}
+        bobs = {"hands": chance.randint(0, 4), "room": chance.randint(0, 4), "stress": chance.randint(0, 10)}
+        given = {"what": "", "words": "the dishes", "until": "23:30"}
+        yield said, bobs if chance.random() < 0.5 else None, given if chance.random() < 0.3 else None
+
+
+def play(stage: Stage, world: World, shared: str, heard: Callable[[str], None]) -> None:
+    """Play a world from start to end; `heard` is told before and after whatever both worlds share."""
+    at = NOON - timedelta(hours=20)
+    heard("everyone comes in")
+    for slot, (said, bobs, given) in zip(range(len(world.kept)), open_acts(shared), strict=False):
+        _private_acts(stage, world, slot, at + timedelta(hours=3 * slot))
+        now = at + timedelta(hours=3 * slot + 2)
+        heard(f"private {slot}")
+        stage.step(f"open {slot}", now)
+        stage.open_checkins.append(stage.check_in(said | world.kept[slot], key_of("open", now)))
+        stage.step(f"bob {slot}", now)
+        if bobs:
+            stage.bob.send("POST", "/check-in/", {**bobs, "key": key_of("bob", now)}, keep=True)
+        if given:
+            stage.bob.send("POST", "/give/", {**given, "key": key_of("give", now)}, keep=True)
+        heard(f"open {slot}")
+    _private_acts(stage, world, len(world.kept), NOON - timedelta(minutes=30))
+    heard("private at last")
+
+
+def _private_acts(stage: Stage, world: World, slot: int, at: datetime) -> None:
+    for number, (kind, detail) in enumerate(world.acts[slot]):
+        moment = at + timedelta(minutes=7 * number)
+        stage.step(f"private {slot} {number}", moment)
+        stage.private(kind, detail, moment)
