@@ -1,5 +1,6 @@
 """The cast: Alice and Bob are partners with Kit; Gran helps; Zed has a family of his own; nobody else may see."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -8,6 +9,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+
+# Servers the tests start read the real settings from their own environment.
+os.environ["DJANGO_SETTINGS_MODULE"] = "nearward.web.settings"
+
 from django.core.management import call_command
 from django.test import Client
 

@@ -109,13 +109,14 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "child_id": kit.pk,
         "invite_id": invite.pk,
         "place_id": places["gran"].pk,
+        "home_id": places["alice"].pk,
         "pk": passkey.pk,
         "kind": "helper",
         "token": token,
     }
     both = {"alice", "bob"}
     whose = {"ask_id": both, "import_id": both, "child_id": both, "place_id": both}
-    whose |= {name: {"alice"} for name in ("checkin_id", "given_id", "invite_id", "pk", "preview_id")}
+    whose |= {name: {"alice"} for name in ("checkin_id", "given_id", "home_id", "invite_id", "pk", "preview_id")}
     return ids, whose
 
 

@@ -57,5 +57,11 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"login": "alice", "password": "not it at all"},
         {"login": "nobody", "password": "not it at all"},
     ),
+    "bring_in_log": ({"child": "00000000-0000-0000-0000-000000000000"},),
+    "preview_log": ({"do": "look", "zone": "Nowhere/Else"},),
+    "undo_import": ({},),
+    "loss": ({},),
+    "switch_family": ({},),
+    "erase": ({},),
     "theme": ({"theme": "night", "next": "/you/"},),
 }

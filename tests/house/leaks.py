@@ -75,11 +75,6 @@ def _() -> AbstractContextManager[Any]:
     return patch(f"{TODAY}.selectors.latest_said", latest)
 
 
-@leak("a need made larger by stress", "today")
-def _() -> AbstractContextManager[Any]:
-    return patch(f"{TODAY}.selectors.need10", lambda levels: min(10.0, 1 + stress()))
-
-
 @leak("a night split by private sleep", "nights")
 def _() -> AbstractContextManager[Any]:
     slept = lambda: sum(row.sleep_minutes or 0 for row in checkins())  # noqa: E731

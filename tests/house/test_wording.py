@@ -21,11 +21,8 @@ GRADE = 8.0
 # Words that look like a breach and are none. Each needs its reason.
 ALLOWED: dict[str, str] = {
     "Nothing is counted.": "says that nothing is",
+    "never scores it": "says that it is never done",
 }
-# Pages of the sign-in library still in its own words.
-LIBRARY_WORDS = frozenset(
-    name for name in documented() if name.startswith(("account_", "mfa_"))
-)  # fmt: skip
 
 
 @pytest.fixture
@@ -53,8 +50,7 @@ def test_no_page_keeps_score_presses_or_types_a_person(rich: Everyone, figure: F
     looked, found = 0, set()
     for role, name, page in pages(rich):
         looked += 1
-        if name not in LIBRARY_WORDS:
-            found |= {f"{role} {name}: {breach}" for breach in breaches(visible(page), ALLOWED)}
+        found |= {f"{role} {name}: {breach}" for breach in breaches(visible(page), ALLOWED)}
     figure(f"no scorekeeping: {looked} pages read, {len(found)} breaches")
     assert not found, "\n".join(sorted(found))
 
@@ -63,8 +59,8 @@ def test_every_page_reads_at_about_grade_eight(rich: Everyone, figure: Figure) -
     grades: dict[str, float] = {}
     for _role, name, page in pages(rich):
         grades[name] = max(grades.get(name, 0.0), grade(visible(page)))
-    hard = {name: round(value, 1) for name, value in grades.items() if value > GRADE and name not in LIBRARY_WORDS}
-    ours = [value for name, value in grades.items() if name not in LIBRARY_WORDS]
+    hard = {name: round(value, 1) for name, value in grades.items() if value > GRADE}
+    ours = list(grades.values())
     figure(f"reading level: mean grade {sum(ours) / len(ours):.1f}, highest {max(ours):.1f}, limit {GRADE}")
     assert hard == {}
 

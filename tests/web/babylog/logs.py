@@ -1,5 +1,6 @@
 """Logs for the tests of this folder, and how a phone brings one in."""
 
+import html
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -55,7 +56,7 @@ def choices(page: HttpResponse) -> dict[str, str]:
     sent = dict(re.findall(r'<input type="hidden" name="(child|who|zone|shown)" value="([^"]*)"', text))
     for name, body in re.findall(r'<select name="(\w+)".*?>(.*?)</select>', text, re.S):
         sent[name] = re.findall(r'value="([^"]*)" selected', body)[0]
-    return sent
+    return {name: html.unescape(value) for name, value in sent.items()}
 
 
 def bring_in(phone: Client, *files: SimpleUploadedFile, **changed: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearward.domain.babylog.reading import KEPT, Reading, children_of
 from nearward.domain.refused import Refused
@@ -19,7 +19,7 @@ from nearward.web.babylog.words import counts_of, files_seen, left_out_csv
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, partners_only
 from nearward.web.people.models import Child
-from nearward.web.ui.forms import refuse
+from nearward.web.ui.forms import refuse, status_of
 
 
 @partners_only
@@ -75,7 +75,7 @@ def _upload_screen(
         "kept_files": unpack_files(kept.files) if kept else (),
         "imports": selectors.imports_of(request.me),
     }  # fmt: skip
-    return render(request, "babylog/bring_in.html", context, status=422 if form.errors else 200)
+    return render(request, "babylog/bring_in.html", context, status=status_of(form))
 
 
 @partners_only
@@ -129,7 +129,7 @@ def _preview_screen(request: FamilyRequest, kept: Preview, files: list[Opened], 
         "left_out": sum(len(file.skipped) for file in reading.files) if reading else 0,
         "child": form.children.get(str(form["child"].value())),
     }  # fmt: skip
-    return render(request, "babylog/preview.html", context, status=422 if form.errors else 200)
+    return render(request, "babylog/preview.html", context, status=status_of(form))
 
 
 def _bring_in(request: FamilyRequest, kept: Preview, files: list[Opened], form: ChoicesForm) -> HttpResponse:
@@ -158,7 +158,7 @@ def _csv(text: str) -> HttpResponse:
 
 
 @partners_only
-@require_GET
+@require_safe
 def read_import(request: FamilyRequest, import_id: UUID) -> HttpResponse:
     """Show what came in, what stayed out, and the way back."""
     made = selectors.import_seen_by(request.me, import_id)
@@ -186,7 +186,7 @@ def _next_child(request: FamilyRequest, done: Child) -> Child | None:
 
 
 @partners_only
-@require_GET
+@require_safe
 def left_out(request: FamilyRequest, import_id: UUID) -> HttpResponse:
     """Give the rows that did not come in, as a CSV file."""
     made = selectors.import_seen_by(request.me, import_id)

@@ -22,6 +22,8 @@ FATE = {
     "account.EmailAddress": "unused: Nearward knows no e-mail address",
     "asks.Ask": "own go (emptied where the other answered); the other's stay",
     "asks.Given": "own go",
+    "babylog.Import": "stays, as the baby's; who brought it in is forgotten",
+    "babylog.Preview": "go",
     "checkins.CheckIn": "go",
     "checkins.Said": "go",
     "core.Submission": "go",

@@ -14,7 +14,7 @@ from nearward.web.people.access import PersonRequest, signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: PersonRequest) -> HttpResponse:
     """Say what goes and what stays; on the second tap it is gone and the person is signed out."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "keeping/erase.html")
     erase_person(person=request.user, now=now())
     logout(request)

@@ -39,9 +39,9 @@ def you(request: PersonRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def switch_family(request: PersonRequest, place_id: UUID) -> HttpResponse:
+def switch_family(request: PersonRequest, home_id: UUID) -> HttpResponse:
     """Show another family on this device, for someone with a place in several."""
-    place = selectors.own_place(request.user, place_id, now=now())
+    place = selectors.own_place(request.user, home_id, now=now())
     request.session[FAMILY_KEY] = str(place.family_id)
     return redirect("today")
 

@@ -97,7 +97,8 @@ def field(bound: Any, hint: str = "") -> dict[str, Any]:
 @register.simple_tag
 def errors(form: Any) -> SafeString:
     """Show what concerns the whole form, and errors of fields without a label; a field with one shows its own."""
-    silent = [name for name in form.errors if name in form.fields and form.fields[name].label is None]
+    fields = [(name, form.fields[name]) for name in form.errors if name in form.fields]
+    silent = [name for name, field in fields if field.label is None or field.widget.is_hidden]
     said = dict.fromkeys([*form.non_field_errors(), *(error for name in silent for error in form.errors[name])])
     return format_html_join("", '<p class="error" role="alert">{}</p>', ((error,) for error in said))
 
