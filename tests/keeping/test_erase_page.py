@@ -12,6 +12,7 @@ from django.test import Client
 from nearward.domain import asks
 from nearward.web.asks import services as asking
 from nearward.web.asks.models import Answer, Ask
+from nearward.web.babylog.models import Import, Preview
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.keeping import erasing, ledger
 from nearward.web.people.models import Caregiver, Child, Family, Invite, Person, PersonKey
@@ -115,6 +116,26 @@ def test_an_erasure_the_database_refuses_leaves_no_line_in_the_ledger(
         erasing.erase_person(person=cast.alice.person, now=just_now())
     assert Person.objects.filter(name="Alice").exists()
     assert cast.alice.person_id not in ledger.read(erasing.ledger_file())
+
+
+def test_nothing_but_an_empty_place_is_left_pointing_to_someone_erased(cast: Cast, phone: Phone) -> None:
+    ask_of(cast.bob, at=just_now())
+    say(cast.alice, at=just_now(), room=2)
+    family = {"family_id": cast.alice.family_id}
+    Preview.objects.create(author=cast.alice, made_at=just_now(), files=b"rows", **family)
+    brought = {"source": "baby buddy", "zone": "UTC", "files": [], "left_out": b""}
+    log = Import.objects.create(child=cast.kit, by=cast.alice, at=just_now(), **brought, **family)
+    phone(cast.alice).post("/you/erase/")
+    held = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.concrete and field.related_model in {Person, Caregiver}
+        for whom in (cast.alice.person_id if field.related_model is Person else cast.alice.pk,)
+        if model._default_manager.filter(**{field.name: whom}).exists()
+    }
+    assert held == {"asks.Ask.asked", "people.Caregiver.person"}
+    assert Import.objects.get().pk == log.pk
 
 
 def test_every_table_that_points_to_a_person_has_a_fate() -> None:

@@ -74,6 +74,7 @@ def run_one(one: Proof, postgres: bool, size: int, shared: Path) -> Figure:
             "PROVE_STATIC": f"{shared}/static",
         }
         env = {**os.environ, **{f"NEARWARD_{name}": value for name, value in own.items()}}
+        env["DJANGO_SETTINGS_MODULE"] = "nearward.web.settings"  # pytest's own is for pytest
         words: list[str] = [
             sys.executable,
             "-m",

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
+PATIENCE = 120
 PASSPHRASE = "warm lamp slow boat"
 
 
@@ -102,10 +103,10 @@ def session_of(who: Any) -> str:
 
 
 def nearward(*words: str, expect: int | None = 0, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a person would."""
+    """Run the command as a person would. One that does not end (a server that should not start) is stopped."""
     done = subprocess.run(
-        [sys.executable, "-m", "nearward", *words],
-        env={**os.environ, **env}, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+        [sys.executable, "-m", "nearward", *words], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "nearward.web.settings", **env}, check=False, timeout=PATIENCE,
     )  # fmt: skip
     assert expect is None or done.returncode == expect, (words, done.returncode, done.stdout, done.stderr)
     return done

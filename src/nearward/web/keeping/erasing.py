@@ -10,6 +10,7 @@ from django.db import transaction
 
 from nearward.domain.refused import Refused
 from nearward.web.asks import erasing as asks
+from nearward.web.babylog import erasing as babylog
 from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
 from nearward.web.keeping import ledger
@@ -61,6 +62,7 @@ def erase_person(*, person: Person, now: datetime) -> None:
 def _erase_place(place: Caregiver, now: datetime) -> None:
     checkins.erase_of(place)
     asks.erase_of(place, now=now)
+    babylog.erase_of(place)
     people.remove_place(place, keep_husk=asks.others_hold_on(place), now=now)
 
 
