@@ -87,9 +87,20 @@ def wait_for(port: int) -> None:
     raise AssertionError("the server did not start")
 
 
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the family once; each test that changes it gets a copy."""
+    folder = tmp_path_factory.mktemp("made-up") / "data"
+    running = start_demo(folder)
+    running.stop()
+    running.process.stdout.close()  # type: ignore[union-attr]
+    return folder
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Run a demo of its own for one test."""
+def server(tmp_path: Path, made_up: Path) -> Iterator[Server]:
+    """Run a demo of its own for one test, on a copy of the made-up family."""
+    shutil.copytree(made_up, tmp_path / "data")
     running = start_demo(tmp_path / "data")
     yield running
     running.stop()
