@@ -97,21 +97,25 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def copied(made_up: Path, to: Path) -> Path:
+    """Copy the made-up family into a folder and return where it lies."""
+    return Path(shutil.copytree(made_up, to / "data"))
+
+
 @pytest.fixture
 def server(tmp_path: Path, made_up: Path) -> Iterator[Server]:
     """Run a demo of its own for one test, on a copy of the made-up family."""
-    shutil.copytree(made_up, tmp_path / "data")
-    running = start_demo(tmp_path / "data")
+    running = start_demo(copied(made_up, tmp_path))
     yield running
     running.stop()
     running.process.stdout.close()  # type: ignore[union-attr]
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def house(tmp_path_factory: pytest.TempPathFactory, made_up: Path) -> Iterator[Server]:
     """Run one demo for every test that leaves it as it was; `NEARWARD_E2E_PORT` chooses its port."""
     port = int(os.environ.get("NEARWARD_E2E_PORT", "0")) or None
-    running = start_demo(tmp_path_factory.mktemp("house") / "data", port)
+    running = start_demo(copied(made_up, tmp_path_factory.mktemp("house")), port)
     yield running
     running.stop()
     running.process.stdout.close()  # type: ignore[union-attr]

@@ -10,15 +10,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.conftest import FIXTURES
-from tests.e2e.conftest import Phone, Server, start_demo
+from tests.e2e.conftest import Phone, Server, copied, start_demo
 
 LOGS = FIXTURES / "babybuddy"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, made_up: Path) -> Iterator[Server]:
     """Run one demo for this file: each test leaves Noor's log as it found it."""
-    running = start_demo(tmp_path_factory.mktemp("demo"))
+    running = start_demo(copied(made_up, tmp_path_factory.mktemp("demo")))
     yield running
     running.stop()
     running.process.stdout.close()  # type: ignore[union-attr]

@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import Figure
-from tests.e2e.conftest import PHONE, Server, start_demo
+from tests.e2e.conftest import PHONE, Server, copied, start_demo
 from tests.e2e.payloads import PAYLOADS, together
 
 
 @pytest.fixture(scope="module")
-def marked_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = start_demo(tmp_path_factory.mktemp("injected") / "data")
+def marked_house(tmp_path_factory: pytest.TempPathFactory, made_up: Path) -> Iterator[Server]:
+    running = start_demo(copied(made_up, tmp_path_factory.mktemp("injected")))
     yield running
     running.stop()
     running.process.stdout.close()  # type: ignore[union-attr]
