@@ -75,6 +75,12 @@ def _() -> AbstractContextManager[Any]:
     return patch(f"{TODAY}.selectors.latest_said", latest)
 
 
+@leak("a need named because of stress", "today")
+def _() -> AbstractContextManager[Any]:
+    stressed = lambda: sum(row.stress or 0 for row in checkins()) > 10  # noqa: E731
+    return patch(f"{TODAY}.selectors.strongest", lambda _levels: ["sleep"] if stressed() else [])
+
+
 @leak("a night split by private sleep", "nights")
 def _() -> AbstractContextManager[Any]:
     slept = lambda: sum(row.sleep_minutes or 0 for row in checkins())  # noqa: E731
