@@ -1,9 +1,9 @@
 """The cast: Alice and Bob are partners with Kit; Gran helps; Zed has a family of his own; nobody else may see."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -85,12 +85,6 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if lines:
         terminalreporter.section("figures of the promises")
         terminalreporter.write_line("\n".join(sorted(set(lines))))
-
-
-@pytest.fixture
-def today_() -> Iterator[date]:
-    """Return today's date in UTC."""
-    yield datetime.now(UTC).date()
 
 
 FIXTURES = Path(__file__).parent / "fixtures"

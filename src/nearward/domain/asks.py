@@ -76,13 +76,13 @@ OPENERS = (
 def accept_ask(ask: Ask) -> None:
     """Raise `Refused` unless the ask is one the other can read and answer."""
     if ask.need not in NEEDS:
-        raise Refused(N_("Choose what you need."))
+        raise Refused(N_("Choose what you need."), field="need")
     if ask.kind not in KINDS:
-        raise Refused(N_("Choose how help would feel."))
+        raise Refused(N_("Choose how help would feel."), field="kind")
     if ask.when not in WHENS:
-        raise Refused(N_("Choose when."))
+        raise Refused(N_("Choose when."), field="when")
     if len(ask.words) > WORDS_LONGEST:
-        raise Refused(N_("Own words hold up to 500 characters. Please shorten them."))
+        raise Refused(N_("Own words hold up to 500 characters. Please shorten them."), field="words")
 
 
 def sentences(ask: Ask) -> tuple[str, str, str]:
@@ -134,15 +134,12 @@ def accept_answer(answer: Answer, *, when: str, now: datetime) -> None:
     reach = WEEK_LASTS if when == "week" else PROMISE_REACH
     match answer:
         case At(at=at) if not now < at <= now + reach:
-            raise Refused(
-                N_("Pick a time within the next seven days.")
-                if when == "week"
-                else N_("Pick a time within the next day.")
-            )
+            late = N_("Pick a time within the next seven days."), N_("Pick a time within the next day.")
+            raise Refused(late[when != "week"], field="time")
         case But(words=words) if not words.strip():
-            raise Refused(N_("Add what you can do instead, however small."))
+            raise Refused(N_("Add what you can do instead, however small."), field="words")
         case But(words=words) if len(words) > WORDS_LONGEST:
-            raise Refused(N_("Own words hold up to 500 characters. Please shorten them."))
+            raise Refused(N_("Own words hold up to 500 characters. Please shorten them."), field="words")
 
 
 def fades_after(answer: Answer, fades: datetime) -> datetime:

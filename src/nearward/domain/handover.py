@@ -38,8 +38,8 @@ def offered(*, with_baby: bool) -> dict[str, str]:
 def accept_handover(given: HandOver, *, now: datetime) -> None:
     """Raise `Refused` unless there is something to take and an end within a day."""
     if given.key not in HANDOVERS and not given.words.strip():
-        raise Refused(N_("Choose what you take on, or say it in your own words."))
+        raise Refused(N_("Choose what you take on, or say it in your own words."), field="words")
     if len(given.words) > WORDS_LONGEST:
-        raise Refused(N_("Own words hold up to 300 characters. Please shorten them."))
+        raise Refused(N_("Own words hold up to 300 characters. Please shorten them."), field="words")
     if not now < given.until <= now + LONGEST:
-        raise Refused(N_("Choose until when, within the next day."))
+        raise Refused(N_("Choose until when, within the next day."), field="until")

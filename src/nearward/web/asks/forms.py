@@ -41,8 +41,8 @@ class AnswerForm(SentForm):
         error_messages={"required": _(AN_ANSWER), "invalid_choice": _(AN_ANSWER)},
     )
     time = forms.TimeField(label=_("Time"), required=False, error_messages={"invalid": _(A_TIME)})
-    day = forms.DateField(required=False, error_messages={"invalid": _(A_DAY)})
-    words = forms.CharField(required=False, strip=False)
+    day = forms.DateField(label=_("Day"), required=False, error_messages={"invalid": _(A_DAY)})
+    words = forms.CharField(label=_("I can't, but…"), required=False, strip=False)
     seen = forms.IntegerField(required=False, error_messages={"invalid": _(OUT_OF_DATE)})
 
     def clean(self) -> None:

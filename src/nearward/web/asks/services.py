@@ -40,7 +40,8 @@ def answer_ask(*, ask: Ask, by: Caregiver, answer: asks.Answer, seen: int, key: 
         raise Refused(N_("Only the person who was asked can answer."))
 
     def make() -> UUID:
-        if ask.ended_at is not None or ask.fades_at <= now:
+        # Read again inside the transaction: it may have been taken back since the page was opened.
+        if not Ask.objects.filter(pk=ask.pk, ended_at__isnull=True, fades_at__gt=now).exists():
             raise Refused(N_("This ask is over. You can still say “I'm here” from Today."))
         asks.accept_answer(answer, when=ask.when, now=now)
         made = _add_answer(ask, answer, seen, now)

@@ -1,15 +1,22 @@
 """What makes a passphrase good enough, said in our words."""
 
-from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    validate_password,
+)
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nearward.domain.refused import Refused
 
 
-class WeakPassphrase(Refused):
-    """A passphrase that is too short or too common; the sentence belongs beside its field."""
-
-    field = "passphrase"
+def refuse_weak(passphrase: str) -> None:
+    """Raise `Refused` for a passphrase that is too short or too common."""
+    try:
+        validate_password(passphrase)
+    except ValidationError as error:
+        raise Refused(error.messages[0], field="passphrase") from None
 
 
 class LongEnough(MinimumLengthValidator):

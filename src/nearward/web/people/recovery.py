@@ -2,15 +2,13 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 from nearward.web.core import live
 from nearward.web.people.models import Person
-from nearward.web.people.passphrases import WeakPassphrase
+from nearward.web.people.passphrases import refuse_weak
 
 WRONG = N_("That name and code do not fit together. Check both, or use another code.")
 
@@ -21,10 +19,7 @@ def recover(*, sign_in_name: str, code: str, passphrase: str) -> Person:
 
     Raises `Refused`, with the same sentence whether the name or the code is wrong.
     """
-    try:
-        validate_password(passphrase)
-    except ValidationError as error:
-        raise WeakPassphrase(error.messages[0]) from None
+    refuse_weak(passphrase)
     person = Person.objects.filter(sign_in_name=sign_in_name, is_active=True).first()
     codes = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
     if person is None or codes is None:

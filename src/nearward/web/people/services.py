@@ -6,24 +6,19 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 from nearward.web.core import live, vault
 from nearward.web.people.models import Caregiver, Child, Family, Invite, Person, PersonKey
-from nearward.web.people.passphrases import WeakPassphrase
+from nearward.web.people.passphrases import refuse_weak
 from nearward.web.people.selectors import hash_token, in_force
 
 INVITE_LASTS = timedelta(hours=48)
 
 
-class NameTaken(Refused):
-    """Two people cannot sign in with the same name."""
-
-    field = "sign_in_name"
+NAME_TAKEN = N_("Someone here already signs in with that name. Please choose another.")
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,8 @@ class NewPerson:
 def create_person(new: NewPerson) -> Person:
     """Make a person with a key of their own. Raises `Refused` for a taken name or a weak passphrase."""
     if Person.objects.filter(sign_in_name=new.sign_in_name.lower()).exists():
-        raise NameTaken(N_("Someone here already signs in with that name. Please choose another."))
+        raise Refused(NAME_TAKEN, field="sign_in_name")
+    refuse_weak(new.passphrase)
     person = Person(
         sign_in_name=new.sign_in_name.lower(),
         name=new.name,
@@ -50,12 +46,12 @@ def create_person(new: NewPerson) -> Person:
         zone=new.zone,
         country=new.country,
     )
-    try:
-        validate_password(new.passphrase, person)
-    except ValidationError as error:
-        raise WeakPassphrase(error.messages[0]) from None
     person.set_password(new.passphrase)
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError:  # someone else took the name at the same moment
+        raise Refused(NAME_TAKEN, field="sign_in_name") from None
     PersonKey.objects.create(person=person, wrapped=vault.new_wrapped_key(person.pk))
     return person
 

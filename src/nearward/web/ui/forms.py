@@ -32,7 +32,8 @@ class SentForm(forms.Form):
 
 def refuse(form: forms.Form, refusal: Refused, field: str | None = None) -> None:
     """Put a refusal beside the field it concerns, in the person's language."""
-    form.add_error(field, translated(refusal.args[0]))
+    named = field or refusal.field
+    form.add_error(named if named in form.fields else None, translated(refusal.args[0]))
     form.conflict = isinstance(refusal, Conflict)  # type: ignore[attr-defined]
 
 

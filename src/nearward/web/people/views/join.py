@@ -34,7 +34,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         try:
             person = services.join_as_new(invite=invite, new=services.NewPerson(**form.cleaned_data), now=now())
         except Refused as refusal:
-            refuse(form, refusal, getattr(refusal, "field", None))
+            refuse(form, refusal)
         else:
             record_authentication(request, person, method="password", reauthenticated=True)
             response: HttpResponse = perform_login(request, person, redirect_url=reverse("family") + "?first=1")

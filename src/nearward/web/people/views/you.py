@@ -83,7 +83,7 @@ def recover(request: HttpRequest) -> HttpResponse:
                     passphrase=form.cleaned_data["passphrase"],
                 )
             except Refused as refusal:
-                refuse(form, refusal, getattr(refusal, "field", None))
+                refuse(form, refusal)
             else:
                 record_authentication(request, person, method="password", reauthenticated=True)
                 response: HttpResponse = perform_login(request, person)
