@@ -21,10 +21,12 @@ from nearward.web.core.clock import now
 from nearward.web.people import services as people
 from nearward.web.people.links import sign_in_link
 from nearward.web.people.models import Caregiver, Child, Invite, Person
+from nearward.web.people.pins import set_pin
 from nearward.web.people.selectors import circle_of, invite_for
 
 DAYS, LOG_DAYS, SEED = 56, 42, 7
 ZONE = "Europe/Madrid"
+PIN = "2486"
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def _come_in(name: str, kind: str, by: Caregiver | None, at: datetime) -> Caregi
     invite = invite_for(token, now=at)
     assert invite is not None
     person: Person = people.join_as_new(invite=invite, new=new, now=at)
+    set_pin(person=person, pin=PIN)
     return person.places.get()
 
 

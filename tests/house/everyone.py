@@ -14,16 +14,18 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 
-from nearward.domain import handover
+from nearward.domain import handover, space
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
+from nearward.web.people.pins import set_pin
 from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
 from tests.web.babylog.logs import log, nights
 
+PIN = "2486"
 ROLES = ("alice", "bob", "eve", "gran", "nana", "zed", "nina", "anonymous")
 PARTNERS, HELPERS, ENDED = {"alice", "bob", "zed"}, {"gran"}, {"eve", "nana", "nina"}
 
@@ -80,6 +82,7 @@ def settle(at: datetime) -> Everyone:
     persons["nina"] = people.create_person(people.NewPerson("Nina", "nina", str(uuid4()), zone="Europe/Madrid"))
     for person in persons.values():
         RecoveryCodes.activate(person)
+        set_pin(person=person, pin=PIN)
     ids, whose = _one_of_everything(places, at)
     return Everyone(persons, places, ids, whose)
 
@@ -106,6 +109,9 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         ),
         "ask_id": ask_of(alice, at=soon),
         "given_id": asking.hand_over(me=alice, given=bedtime, key=uuid4(), now=soon),
+        "space_id": asking.take_space(
+            me=alice, taken=space.Space(at + timedelta(minutes=25)), key=uuid4(), now=soon
+        ),
         "child_id": kit.pk,
         "invite_id": invite.pk,
         "place_id": places["gran"].pk,
@@ -116,7 +122,10 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     }
     both = {"alice", "bob"}
     whose = {"ask_id": both, "import_id": both, "child_id": both, "place_id": both}
-    whose |= {name: {"alice"} for name in ("checkin_id", "given_id", "home_id", "invite_id", "pk", "preview_id")}
+    whose |= {
+        name: {"alice"}
+        for name in ("checkin_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
+    }
     return ids, whose
 
 

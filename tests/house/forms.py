@@ -19,7 +19,8 @@ ABOUT = {"name": "Sam", "language": "en", "zone": "Europe/Madrid", "country": "E
 JOIN = {**ABOUT, "sign_in_name": "sam", "passphrase": "slow warm boat lamp"}
 
 QUERIES: Mapping[str, tuple[str, ...]] = {
-    "today": ("?part=now",),
+    "today": ("?part=now", "?after=words"),
+    "open_mine": ("?next=/mine/stress/", "?next=//example.org/"),
     "ask": ("?with=support", "?part=preview&need=sleep&kind=take&when=tonight", "?words=mine"),
     "read_ask": ("?part=state",),
     "mine": ("?before=2026-03-09T12:00:00%2B00:00", "?before=now"),
@@ -31,6 +32,24 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
 BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "check_in": (CHECK_IN, {"key": KEY, "stress": 11}),
     "correct_checkin": (CHECK_IN,),
+    "event": ({"key": KEY, "tap": "8-3"}, {"key": KEY, "tap": "11-3"}),
+    "open_mine": ({"pin": "2486", "next": "/mine/stress/"}, {"pin": "1397"}),
+    "close_mine": ({}, {"aside": "/mine/pin/", "note": "half written"}),
+    "pin": ({"pin": "7294"}, {"pin": "1111"}),
+    "show_stress": ({},),
+    "take_back_stress": ({},),
+    "cycle": (
+        {"do": "agree"},
+        {"do": "stop"},
+        {"do": "words", "words": "I need air"},
+        {"do": "words", "words": "x" * 121},
+    ),
+    "space": (
+        {"key": KEY, "minutes": 25},
+        {"key": KEY, "time": "20:40", "words": "back soon"},
+        {"key": KEY, "time": "late"},
+    ),
+    "later": ({"time": "21:30"}, {"time": "soon"}),
     "ask": (
         {"key": KEY, "need": "sleep", "kind": "take", "when": "tonight", "words": ""},
         {"key": KEY, "need": "sleep", "kind": "take", "when": "never", "words": "mine"},

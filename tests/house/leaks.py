@@ -150,7 +150,7 @@ def _() -> AbstractContextManager[Any]:
 @leak("a list of the family's in place of one's own", "mine")
 def _() -> AbstractContextManager[Any]:
     family = lambda author, **_: CheckIn.objects.filter(family=author.family_id)  # noqa: E731
-    return patch("nearward.web.checkins.selectors.own_checkins", family)
+    return patch("nearward.web.mine.views.own_checkins", family)
 
 
 @leak("a search that looks into notes", "ask")
@@ -219,7 +219,7 @@ def _() -> AbstractContextManager[Any]:
     def kept(request: Any, template: str, context: Any = None, **kwargs: Any) -> HttpResponse:
         return HttpResponse(cache.get_or_set(template, render(request, template, context, **kwargs).content, None))
 
-    return patch("nearward.web.checkins.views.render", kept)
+    return patch("nearward.web.mine.views.render", kept)
 
 
 @leak("a throttle that both share", "nights")

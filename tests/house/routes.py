@@ -8,7 +8,7 @@ from pathlib import Path
 from nearward.web.urls import urlpatterns
 
 REFERENCE = Path(__file__).parents[2] / "docs/reference/routes.md"
-WHO = ("anyone", "guest", "person", "caregiver", "partner")
+WHO = ("anyone", "guest", "person", "caregiver", "partner", "mine")
 
 # Views of the sign-in library wear no mark of ours. `guest` pages send someone signed in to Today.
 LIBRARY = {

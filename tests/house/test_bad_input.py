@@ -19,7 +19,7 @@ from tests.house.routes import Documented, documented
 
 INPUTS = int(os.environ.get("NEARWARD_INPUTS", "1500"))
 PARTS = 3
-ROOMS = ("people", "checkins", "asks", "core")
+ROOMS = ("people", "checkins", "asks", "core", "mine", "us")
 OURS = {"name", "words", "note", "sleep_hours", "sign_in_name", "born_on", "due_on", "until", "code"}
 
 
@@ -69,7 +69,14 @@ def _kept(value: str) -> bool:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_form_fails_half_writes_or_forgets(everyone: Everyone, figure: Figure, part: int) -> None:
     chance = Random(f"bad input {part}")
-    who = {"caregiver": "alice", "partner": "alice", "person": "alice", "anyone": "anonymous", "guest": "anonymous"}
+    who = {
+        "caregiver": "alice",
+        "partner": "alice",
+        "mine": "alice",
+        "person": "alice",
+        "anyone": "anonymous",
+        "guest": "anonymous",
+    }
     observers = {role: everyone.observer(role) for role in ("alice", "bob", "anonymous")}
     forms = [row for row in documented().values() if row.name in BODIES]
     wrong, statuses = [], dict.fromkeys((200, 302, 400, 404, 409, 422, 429), 0)
@@ -105,6 +112,6 @@ def test_no_query_or_address_fails(everyone: Everyone, figure: Figure) -> None:
 
 
 def test_the_house_has_a_body_worth_sending_for_every_form() -> None:
-    bare = {"revoke_invite", "end_helper", "end_given", "delete_checkin"}
+    bare = {"revoke_invite", "end_helper", "end_given", "delete_checkin", "come_back"}
     ours = {row.name for row in documented().values() if "POST" in row.methods and not row.name.startswith("mfa_")}
     assert ours - set(BODIES) - bare == {"account_logout", "account_reauthenticate", "account_change_password"}

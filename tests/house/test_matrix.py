@@ -52,7 +52,7 @@ def _refused_at_the_door(who: str, role: str) -> str:
         return SIGN_IN
     if who != "person" and role in ENDED:
         return WELCOME
-    return GONE if who == "partner" and role in HELPERS else ""
+    return GONE if who in {"partner", "mine"} and role in HELPERS else ""
 
 
 def found(answer: Seen) -> str:

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 
 from nearward.domain.needs import NEEDS
 from nearward.web.checkins.models import CheckIn
-from tests.house.everyone import Everyone
+from tests.house.everyone import PIN, Everyone
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
 
@@ -39,7 +39,8 @@ WORDS = [
 WORDS += ["لا أحد", "\u202e", "e\u0301"]
 QUIET_PAGES = (
     "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
-    "/mine/?before=2026-03-10T00:00:00%2B00:00", "/help/?country=DE", "/asks/?", "/you/",
+    "/mine/?before=2026-03-10T00:00:00%2B00:00", "/mine/stress/", "/mine/stress/show/", "/mine/pin/", "/mine/open/",
+    "/us/", "/us/cycle/", "/help/?country=DE", "/asks/?", "/you/",
 )  # fmt: skip
 Act = Callable[["Stage"], object]
 
@@ -73,7 +74,7 @@ def _kept(chance: Random) -> dict[str, Any]:
 
 def _act(chance: Random) -> tuple[str, Any]:
     kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
-                          "draft", "refused"))  # fmt: skip
+                          "draft", "refused", "event", "event", "pin", "close"))  # fmt: skip
     something = {"stress": chance.randint(0, 10)} | _kept(chance)
     return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
 
@@ -93,6 +94,8 @@ class Stage:
         """Do one private act of Alice's."""
         match kind:
             case "visit":
+                if detail.startswith("/mine/"):
+                    self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
                 self.alice.send("GET", detail, keep=True)
             case "device":
                 self.everyone.observer("alice")
@@ -102,21 +105,30 @@ class Stage:
             case "draft":
                 words = {"words": detail.get("note", "mine"), "need": "sleep", "kind": "do", "when": "now"}
                 self.alice.send("POST", "/ask/", {**words, "do": "preview"}, keep=True)
+            case "event":
+                tap = {"tap": f"{detail.get('stress', 8)}-{detail.get('move', 3)}", "key": key_of("event", at)}
+                assert self.alice.send("POST", "/check-in/event/", tap, keep=True).status == 302
+            case "pin":
+                self.alice.send("POST", "/mine/open/", {"pin": f"{detail['stress']:04}"}, keep=True)
+            case "close":
+                self.alice.send("POST", "/mine/close/", {"aside": "/mine/pin/", **detail}, keep=True)
             case "refused":
                 self.alice.send("POST", "/check-in/", {**detail, "stress": 11, "key": key_of("no", at)}, keep=True)
             case _:
                 self._change_checkins(kind, detail, at)
 
     def _change_checkins(self, kind: str, kept: dict[str, Any], at: datetime) -> None:
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
         if kind == "alone":
             self.alone.append(self.check_in(kept, key_of("alone", at)))
         elif kind == "delete" and self.alone:
             done = self.alice.send("POST", f"/mine/check-ins/{self.alone.pop()}/delete/", keep=True)
-            assert done.status == 302
+            assert (done.status, done.where) == (302, "/mine/")
         elif kind == "correct" and self.open_checkins:
             row = CheckIn.objects.select_related("said").get(pk=self.open_checkins[-1])
             body = {**row.said.levels, "room": row.said.room, "key": key_of("again", at), **kept}
-            assert self.alice.send("POST", f"/mine/check-ins/{row.pk}/", body, keep=True).status == 302
+            done = self.alice.send("POST", f"/mine/check-ins/{row.pk}/", body, keep=True)
+            assert (done.status, done.where) == (302, "/mine/")
 
     def check_in(self, body: dict[str, Any], key: UUID) -> UUID:
         """Send one check-in of Alice's and return its id."""

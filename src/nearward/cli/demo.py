@@ -30,6 +30,7 @@ def command(port: int, data: Path | None) -> None:
     click.echo("since the windows of one browser share one sign-in.\n")
     for name, link in links:
         click.echo(f"{name}: {link}")
-    click.echo(f"\nThe data lies in {folder}. Stop with Ctrl-C.")
+    click.echo(f"\nThe room Mine opens with the PIN {demo.PIN}, for either of them.")
+    click.echo(f"The data lies in {folder}. Stop with Ctrl-C.")
     sys.stdout.flush()
     run(host=HOST, port=port)

@@ -54,3 +54,14 @@ def accept(said: Open, kept: Private) -> None:
     _within(kept.sleep_minutes, 0, SLEEP_LONGEST, N_("The longest stretch of sleep goes up to 16 hours."))
     if len(kept.note) > NOTE_LONGEST:
         raise Refused(N_("A note holds up to 4,000 characters. Please shorten it."))
+
+
+# The one tap after something happened: how hard it got, as stress; which way one moved, from away to toward.
+HOW_HARD = ((6, N_("hard")), (8, N_("very hard")), (10, N_("as much as I can hold")))
+WHICH_WAY = (
+    (1, N_("well away")),
+    (3, N_("a little away")),
+    (5, N_("neither way")),
+    (7, N_("a little toward")),
+    (9, N_("well toward")),
+)

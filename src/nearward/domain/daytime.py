@@ -17,6 +17,12 @@ def day_of(instant: datetime, zone: ZoneInfo) -> date:
     return local.date() - timedelta(days=local.time() < DAY_STARTS)
 
 
+def time_of_day(instant: datetime, zone: ZoneInfo) -> time:
+    """Return how far into its day `instant` lies, as a clock that shows 00:00 when the day begins at 04:00."""
+    local = instant.astimezone(zone)
+    return time((local.hour - DAY_STARTS.hour) % 24, local.minute)
+
+
 def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """Return the UTC instant of a wall time; a time skipped by a clock change means the hour after it."""
     try:

@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "nearward.web.checkins",
     "nearward.web.asks",
     "nearward.web.babylog",
+    "nearward.web.mine",
+    "nearward.web.us",
     "nearward.web.today",
     "nearward.web.keeping",
     "nearward.web.help",
@@ -136,6 +138,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",
     "reauthenticate": "10/m/user",
     "recover": "10/m/ip",
+    "pin": "5/300s/user,20/d/user",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_FORMS = {

@@ -6,24 +6,35 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
+from nearward.web.asks import space
 from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.help import views as help_
 from nearward.web.keeping import views as keeping
-from nearward.web.people.views import family, join, you
+from nearward.web.mine import views as mine
+from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
 from nearward.web.today import views as today
 from nearward.web.ui import views as ui
+from nearward.web.us import views as us
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("nights/", today.nights, name="nights"),
     # Check-ins
     path("check-in/", checkins.check_in, name="check_in"),
-    path("mine/", checkins.mine, name="mine"),
+    path("check-in/event/", checkins.event, name="event"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/stress/", mine.stress, name="stress"),
+    path("mine/stress/show/", mine.show, name="show_stress"),
+    path("mine/stress/take-back/", mine.take_back, name="take_back_stress"),
     path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
+    # The lock of Mine
+    path("mine/open/", mine_lock.open_mine, name="open_mine"),
+    path("mine/close/", mine_lock.close_mine, name="close_mine"),
+    path("mine/pin/", mine_lock.pin, name="pin"),
     # Asks and hand-overs
     path("ask/", asks.ask, name="ask"),
     path("asks/<uuid:ask_id>/", asks.read_ask, name="read_ask"),
@@ -32,6 +43,13 @@ urlpatterns = [
     path("give/", asks.give, name="give"),
     path("give/here/", asks.say_here, name="say_here"),
     path("give/<uuid:given_id>/end/", asks.end_given, name="end_given"),
+    # Us
+    path("us/", us.us, name="us"),
+    path("us/space/", space.space, name="space"),
+    path("us/space/back/", space.first_sentences, name="first_sentences"),
+    path("us/space/<uuid:space_id>/back/", space.come_back, name="come_back"),
+    path("us/space/<uuid:space_id>/later/", space.later, name="later"),
+    path("us/cycle/", us.cycle, name="cycle"),
     # The baby's log
     path("log/", babylog.bring_in, name="bring_in_log"),
     path("log/previews/<uuid:preview_id>/", babylog.preview, name="preview_log"),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nearward.domain import asks, handover
+from nearward.domain import asks, handover, space
 from nearward.domain.daytime import at_local, next_local
 from nearward.domain.words import N_
 from nearward.web.ui.forms import OUT_OF_DATE, SentForm, clean_text
@@ -81,6 +81,30 @@ class HandOverForm(SentForm):
         until = next_local(now, self.cleaned_data["until"], zone)
         words = clean_text(self.cleaned_data["words"])
         return handover.HandOver("" if words else self.cleaned_data["what"], until, words)
+
+
+class SpaceForm(SentForm):
+    """When one is back: in so many minutes, or at a time; and a sentence that holds until then."""
+
+    minutes = forms.IntegerField(required=False, min_value=1, max_value=1440)
+    time = forms.TimeField(
+        label=_("Back at"), required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), error_messages={"invalid": _(A_TIME)},
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("What holds until then"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    def back_at(self, *, now: datetime, zone: ZoneInfo) -> datetime:
+        """Return when one is back; a time that was typed goes before the minutes."""
+        if self.cleaned_data["time"]:
+            return next_local(now, self.cleaned_data["time"], zone)
+        minutes = self.cleaned_data["minutes"]
+        return space.rounded(now + (timedelta(minutes=minutes) if minutes else space.DEFAULT))
+
+    def taken(self, *, now: datetime, zone: ZoneInfo) -> space.Space:
+        """Return the space as the domain knows it."""
+        return space.Space(self.back_at(now=now, zone=zone), clean_text(self.cleaned_data["words"]))
 
 
 def next_half_hours(now: datetime, zone: ZoneInfo) -> list[time]:

@@ -47,11 +47,12 @@ class Answer(models.Model):
 
 
 class Given(models.Model):
-    """A hand-over ("You rest. I've got bedtime.") or "I'm here", given without being asked; needs no reply."""
+    """A hand-over ("You rest. I've got bedtime."), "I'm here", or a space with its return: needs no reply."""
 
     class How(models.TextChoices):
         HANDOVER = "handover"
         HERE = "here"
+        SPACE = "space"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     family = models.ForeignKey(Family, on_delete=models.CASCADE)

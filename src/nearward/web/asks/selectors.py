@@ -5,10 +5,10 @@ each other is sealed for both.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -17,6 +17,7 @@ from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 
 SHOWN = 12
+OVERDUE = timedelta(hours=12)
 
 
 def _between(circle: Circle) -> QuerySet[Ask]:
@@ -56,11 +57,15 @@ def current_answer(ask: Ask) -> Answer | None:
 
 
 def given_now(circle: Circle, *, now: datetime) -> list[Given]:
-    """Return the hand-overs and "I'm here"s that hold now, newest first; bounded. A helper sees their own only."""
+    """Return what is given and the spaces that hold now, newest first; bounded. A helper sees their own only.
+
+    A space whose return has passed holds for a while longer: whoever left can still say "I'm back".
+    """
     me = circle.me
     people = {person.pk: person for person in (me, *circle.partners, *circle.helpers)}
     givers = [me] if me.role == Caregiver.Role.HELPER else list(people.values())
-    given = Given.objects.filter(family=me.family_id, giver__in=givers, until__gt=now, ended_at__isnull=True)
+    holds = Q(until__gt=now) | Q(how=Given.How.SPACE, until__gt=now - OVERDUE)
+    given = Given.objects.filter(holds, family=me.family_id, giver__in=givers, ended_at__isnull=True)
     rows = list(given.order_by("-given_at")[:SHOWN])
     for row in rows:
         row.giver = people[row.giver_id]
@@ -70,3 +75,13 @@ def given_now(circle: Circle, *, now: datetime) -> list[Given]:
 def given_by(me: Caregiver, given_id: UUID) -> Given:
     """Return something `me` gave, or 404."""
     return get_object_or_404(Given.objects.filter(giver=me), pk=given_id)
+
+
+def spaces_now(circle: Circle, *, now: datetime) -> dict[UUID, Given]:
+    """Return the space each partner is taking now, by caregiver id."""
+    return {row.giver_id: row for row in reversed(given_now(circle, now=now)) if row.how == Given.How.SPACE}
+
+
+def own_space(me: Caregiver, given_id: UUID) -> Given:
+    """Return a space `me` took and has not come back from, or 404."""
+    return get_object_or_404(Given, pk=given_id, giver=me, how=Given.How.SPACE, ended_at__isnull=True)

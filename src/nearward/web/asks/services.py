@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
-from nearward.domain import asks, handover
+from nearward.domain import asks, handover, space
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 from nearward.web.asks.models import Answer, Ask, Given
@@ -93,15 +93,38 @@ def say_here(*, me: Caregiver, key: UUID, now: datetime) -> UUID:
     return _give(me, "here", "", "", now + handover.HERE_LASTS, key, now)
 
 
+def take_space(*, me: Caregiver, taken: space.Space, key: UUID, now: datetime) -> UUID:
+    """Take space until a time of one's own choosing; the partner reads when, and a sentence that holds.
+
+    It takes the place of a space one was in already.
+    """
+    space.accept_space(taken, now=now)
+    return _give(me, "space", "", taken.words.strip(), taken.back_at, key, now)
+
+
+def return_later(*, given: Given, back_at: datetime, now: datetime) -> None:
+    """Say another time to come back. Raises `Refused` for one that is past or too far."""
+    space.accept_return(back_at, now=now)
+    with transaction.atomic():
+        Given.objects.filter(pk=given.pk, ended_at__isnull=True).update(until=back_at)
+        _ring(given.giver, now)
+
+
+def _end_spaces(me: Caregiver, now: datetime) -> None:
+    Given.objects.filter(giver=me, how=Given.How.SPACE, ended_at__isnull=True).update(ended_at=now)
+
+
 def _give(me: Caregiver, how: str, what: str, words: str, until: datetime, key: UUID, now: datetime) -> UUID:
     def make() -> UUID:
+        if how == Given.How.SPACE:
+            _end_spaces(me, now)
         made = Given.objects.create(
             family_id=me.family_id, giver=me, how=how, key=what, words=words, given_at=now, until=until
         )
         _ring(me, now)
         return made.pk
 
-    body = ["give", how, what, words, until if how == "handover" else None]
+    body = ["give", how, what, words, None if how == "here" else until]
     return once(author=me.person, key=key, body=body, make=make)
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +23,7 @@ from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
 from nearward.web.ui.forms import SentForm, refuse, status_of
 
+AFTERWARDS = reverse_lazy("today", query={"after": "words"})  # where one tap may say that it got hard
 START = asks.Ask(need="reassurance", kind="with", when="now")
 
 
@@ -64,7 +65,7 @@ def ask(request: FamilyRequest) -> HttpResponse:
             refuse(form, refusal)
         else:
             messages.success(request, _("Sent to %(name)s.") % {"name": partner.name})
-            return redirect("today")
+            return redirect(AFTERWARDS)
     return _ask_screen(request, form)
 
 
@@ -104,7 +105,7 @@ def answer(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
             ask = selectors.ask_seen_by(request.circle, ask_id)
         else:
             messages.success(request, _("%(name)s can read it now.") % {"name": ask.asker.name})
-            return redirect("today")
+            return redirect(AFTERWARDS)
     return _ask_page(request, ask, form)
 
 

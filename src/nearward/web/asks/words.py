@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from nearward.domain import asks, handover
+from nearward.domain import asks, handover, space
 from nearward.web.asks.models import Answer, Ask, Given
 from nearward.web.asks.selectors import current_answer
 from nearward.web.people.models import Caregiver
@@ -39,6 +39,9 @@ def given_words(given: Given) -> str:
     """Return a hand-over or "I'm here" as the other reads it."""
     if given.how == Given.How.HERE:
         return _(handover.HERE)
+    if given.how == Given.How.SPACE:
+        back = _("Back at %(time)s.") % {"time": clock(given.until)}
+        return f"{given.words or _(space.HOLDING)} {back}"
     return given.words or _(handover.HANDOVERS.get(given.key, ""))
 
 
@@ -76,8 +79,9 @@ class GivenSeen:
     sentence: str
     mine: bool
     until: str
+    over: bool = False
 
 
-def given_seen(given: Given, me: Caregiver) -> GivenSeen:
-    """Return the hand-over as `me` sees it."""
-    return GivenSeen(given, given_words(given), given.giver_id == me.pk, clock(given.until))
+def given_seen(given: Given, me: Caregiver, *, now: datetime) -> GivenSeen:
+    """Return what was given, as `me` sees it; `over` once its time has passed."""
+    return GivenSeen(given, given_words(given), given.giver_id == me.pk, clock(given.until), given.until <= now)

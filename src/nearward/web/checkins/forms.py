@@ -70,3 +70,14 @@ class CheckInForm(SentForm):
         raw = self.data.get(name) if self.is_bound else self.initial.get(name)
         text = str(raw)
         return int(text) if text.isdecimal() and len(text) < 3 else None
+
+
+class EventForm(SentForm):
+    """One tap in a small field: how hard it got, and which way one moved."""
+
+    tap = forms.RegexField(r"^(10|\d)-(10|\d)$", error_messages={"required": _("Tap one of the dots.")})
+
+    def kept(self) -> Private:
+        """Return what the tap says."""
+        stress, move = self.cleaned_data["tap"].split("-")
+        return Private(stress=int(stress), move=int(move))

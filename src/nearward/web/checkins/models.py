@@ -25,7 +25,10 @@ class Said(models.Model):
 
 
 class CheckIn(models.Model):
-    """One check-in, seen by its author only. `said` points to its open part, if there is one."""
+    """One check-in, seen by its author only. `said` points to its open part, if there is one.
+
+    An `event` is the one tap after something happened: how hard it got, and which way one moved.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     family = models.ForeignKey(Family, on_delete=models.CASCADE)
@@ -36,6 +39,7 @@ class CheckIn(models.Model):
     day = models.DateField()
     stress = models.PositiveSmallIntegerField(null=True)
     move = models.PositiveSmallIntegerField(null=True)
+    event = models.BooleanField(default=False)
     sleep_minutes = models.PositiveSmallIntegerField(null=True)
     note = models.BinaryField(default=b"")
 

@@ -1,4 +1,7 @@
-"""The only reads of check-ins. The partner's side of the house may call `latest_said` and nothing else."""
+"""The only reads of check-ins.
+
+Of someone else's, the lean may call `latest_said`, and a person's own direction `needs_said_by`: open words both.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -7,6 +10,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
+from nearward.domain.needs import need10
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import vault
 from nearward.web.people.models import Caregiver
@@ -26,6 +30,18 @@ def latest_said(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, Sai
 def last_levels(author: Caregiver) -> Said | None:
     """Return what the author said last, to start the next check-in from."""
     return Said.objects.filter(author=author).order_by("-at").first()
+
+
+def needs_said_by(partner: Caregiver, *, since: datetime) -> list[tuple[datetime, float]]:
+    """Return when the partner said openly what they need, and how much (0–10), oldest first."""
+    said = Said.objects.filter(author=partner, at__gt=since).order_by("at").values_list("at", "levels")
+    return [(at, need10(levels)) for at, levels in said if levels]
+
+
+def moves_of(author: Caregiver, *, since: datetime) -> QuerySet[CheckIn]:
+    """Return the author's own check-ins since then, oldest first, with no more than a direction needs."""
+    mine = CheckIn.objects.filter(author=author, at__gt=since).order_by("at")
+    return mine.only("author_id", "at", "zone", "day", "stress", "move", "event")
 
 
 def own_checkins(author: Caregiver, *, before: datetime | None = None) -> QuerySet[CheckIn]:

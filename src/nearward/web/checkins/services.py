@@ -18,18 +18,23 @@ from nearward.web.people.selectors import wrapped_key
 from nearward.web.people.services import people_of
 
 
-def check_in(*, me: Caregiver, said: Open, kept: Private, key: UUID, now: datetime) -> UUID:
-    """Take a check-in and return its id. The partner's page hears of it only if something was said openly."""
+def check_in(*, me: Caregiver, said: Open, kept: Private, key: UUID, now: datetime, event: bool = False) -> UUID:
+    """Take a check-in and return its id. The partner's page hears of it only if something was said openly.
+
+    An `event` is the one tap after something happened; it says nothing openly.
+    """
     accept(said, kept)
 
     def make() -> UUID:
-        checkin = CheckIn(family_id=me.family_id, author=me, at=now, zone=me.person.zone)
+        checkin = CheckIn(family_id=me.family_id, author=me, at=now, zone=me.person.zone, event=event)
         checkin.day = day_of(now, ZoneInfo(me.person.zone))
         checkin.said = _say(me, said, now) if said else None
         _keep(checkin, me, kept)
         return checkin.pk
 
-    return once(author=me.person, key=key, body=["check-in", vars(said), vars(kept)], make=make)
+    return once(
+        author=me.person, key=key, body=["event" if event else "check-in", vars(said), vars(kept)], make=make
+    )
 
 
 def correct(*, me: Caregiver, checkin: CheckIn, said: Open, kept: Private, now: datetime) -> None:

@@ -1,23 +1,23 @@
 """Check-in: one screen, one thumb. One's own past check-ins: to read, correct, delete."""
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_datetime
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from nearward.domain.checkin import Open
 from nearward.domain.needs import NEED_WORDS, NEEDS, ROOM_WORDS
 from nearward.domain.refused import Refused
 from nearward.web.checkins import selectors, services
-from nearward.web.checkins.forms import CheckInForm
+from nearward.web.checkins.forms import CheckInForm, EventForm
 from nearward.web.checkins.models import CheckIn
 from nearward.web.core.clock import now
-from nearward.web.people.access import FamilyRequest, partners_only
+from nearward.web.people.access import FamilyRequest, mine_only, partners_only
 from nearward.web.ui.forms import refuse, status_of
 
 FIRST = ("recover", "reassurance", "track", "hands", "sleep")
@@ -60,7 +60,7 @@ def _start(levels: dict[str, int], room: int | None) -> dict[str, Any]:
     return {**dict.fromkeys(NEEDS, 0), **levels, "room": room}
 
 
-@partners_only
+@mine_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: FamilyRequest, checkin_id: UUID) -> HttpResponse:
     """Correct one of one's own check-ins."""
@@ -90,7 +90,7 @@ def _as_said(request: FamilyRequest, checkin: CheckIn) -> dict[str, Any]:
     }
 
 
-@partners_only
+@mine_only
 @require_POST
 def delete(request: FamilyRequest, checkin_id: UUID) -> HttpResponse:
     """Delete one of one's own check-ins."""
@@ -100,19 +100,18 @@ def delete(request: FamilyRequest, checkin_id: UUID) -> HttpResponse:
 
 
 @partners_only
-@require_safe
-def mine(request: FamilyRequest) -> HttpResponse:
-    """List one's own check-ins, newest first, a page at a time; only their author sees them."""
-    before = _moment(request.GET.get("before", ""))
-    checkins = list(selectors.own_checkins(request.me, before=before))
-    older = checkins[-1].at if len(checkins) == selectors.PAGE else None
-    return render(request, "checkins/mine.html", {"room": "mine", "checkins": checkins, "older": older})
-
-
-def _moment(text: str) -> datetime | None:
-    """Return the moment an address names, or None for what is not one."""
-    try:
-        moment = parse_datetime(text)
-        return moment.astimezone(UTC) if moment and moment.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
+@require_POST
+def event(request: FamilyRequest) -> HttpResponse:
+    """Keep the one tap after something happened: it got hard, and one moved this way."""
+    form = EventForm(request.POST)
+    if form.is_valid():
+        try:
+            services.check_in(
+                me=request.me, said=Open(), kept=form.kept(), key=form.sent_key(), now=now(), event=True
+            )
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("Kept, in Mine. Only you see it."))
+            return redirect("today")
+    return render(request, "ui/refused.html", {"form": form, "back": reverse("today")}, status=status_of(form))

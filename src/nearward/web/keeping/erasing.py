@@ -14,8 +14,10 @@ from nearward.web.babylog import erasing as babylog
 from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
 from nearward.web.keeping import ledger
+from nearward.web.mine import erasing as mine
 from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
+from nearward.web.us import erasing as us
 
 # Every table with a column that points to a person or to their place, and what erasing does to its rows.
 # A test reads the models and fails when one is missing here.
@@ -29,9 +31,12 @@ FATE = {
     "checkins.Said": "go",
     "core.Submission": "go",
     "mfa.Authenticator": "go",
+    "mine.Shown": "goes",
     "people.Caregiver": "goes, or stays empty under the other's entries",
     "people.Invite": "own go",
+    "people.Pin": "goes",
     "people.PersonKey": "goes, which closes whatever it sealed",
+    "us.CyclePart": "own goes",
     "usersessions.UserSession": "go",
 }
 
@@ -61,6 +66,8 @@ def erase_person(*, person: Person, now: datetime) -> None:
 
 def _erase_place(place: Caregiver, now: datetime) -> None:
     checkins.erase_of(place)
+    us.erase_of(place)
+    mine.erase_of(place)
     asks.erase_of(place, now=now)
     babylog.erase_of(place)
     people.remove_place(place, keep_husk=asks.others_hold_on(place), now=now)

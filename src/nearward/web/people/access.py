@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from nearward.web.core.clock import now
+from nearward.web.people import lock
 from nearward.web.people.models import Caregiver, Person
 from nearward.web.people.selectors import Circle, circle_of, place_of
 
@@ -29,6 +32,7 @@ class FamilyRequest(PersonRequest):
 
     me: Caregiver
     circle: Circle
+    closes_after: int
 
 
 def open_to_all(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -59,6 +63,23 @@ def caregivers_only(view: View[P]) -> Callable[..., HttpResponse]:
 def partners_only(view: View[P]) -> Callable[..., HttpResponse]:
     """Open a page to the two partners; for a helper it is not there."""
     return _family_view(view, "partner", roles=(Caregiver.Role.PARTNER,))
+
+
+def mine_only(view: View[P]) -> Callable[..., HttpResponse]:
+    """Open a page of the room Mine to a partner whose Mine is open on this device; else lead to its lock.
+
+    The lock is the same whatever lies behind it. What was about to be sent waits, sealed, until Mine is open.
+    """
+
+    def behind_the_lock(request: FamilyRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not lock.is_open(request):
+            lock.put_aside(request)
+            return redirect(f"{reverse('open_mine')}?{urlencode({'next': request.path})}")
+        lock.stay_open(request)
+        request.closes_after = lock.OPEN_SECONDS
+        return view(request, *args, **kwargs)
+
+    return wraps(view)(_family_view(behind_the_lock, "mine", roles=(Caregiver.Role.PARTNER,)))
 
 
 def _family_view(view: View[P], audience: str, roles: tuple[str, ...]) -> Callable[..., HttpResponse]:

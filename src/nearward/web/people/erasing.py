@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 
 from nearward.web.core import live, vault
 from nearward.web.core.models import Submission
-from nearward.web.people.models import Caregiver, Family, Invite, Person, PersonKey
+from nearward.web.people.models import Caregiver, Family, Invite, Person, PersonKey, Pin
 from nearward.web.people.services import people_of
 
 
@@ -35,6 +35,7 @@ def erase_account(person: Person) -> None:
     end_sessions_of(person)
     destroy_key_of(person)
     Authenticator.objects.filter(user=person).delete()
+    Pin.objects.filter(person=person).delete()
     Submission.objects.filter(author=person).delete()
     Invite.objects.filter(by__person=person).delete()
 

@@ -127,3 +127,29 @@ class RecoverForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": _("Choose a passphrase of at least ten characters.")},
     )  # fmt: skip
+
+
+def _pin_field(label: Any) -> forms.CharField:
+    digits = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 8}
+    return forms.CharField(
+        label=label, max_length=60, strip=True, widget=forms.PasswordInput(attrs=digits),
+        error_messages={"required": _("Type your PIN."), "max_length": _("A PIN has four to eight digits.")},
+    )  # fmt: skip
+
+
+class OpenMineForm(forms.Form):
+    """The PIN that opens Mine."""
+
+    pin = _pin_field(_("Your PIN"))
+
+
+class PinForm(forms.Form):
+    """A new PIN for Mine, with the old one where there is one and nothing else was shown just now."""
+
+    pin_now = _pin_field(_("Your PIN now"))
+    pin = _pin_field(_("A new PIN, four to eight digits"))
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["pin_now"]

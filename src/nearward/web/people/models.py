@@ -44,6 +44,13 @@ class PersonKey(models.Model):
     wrapped = models.BinaryField()
 
 
+class Pin(models.Model):
+    """What opens a person's Mine on a device already signed in: the PIN's slow hash, sealed with their key."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="pin")
+    sealed = models.BinaryField()
+
+
 class Family(models.Model):
     """Two partners, their children, and whoever helps."""
 

@@ -45,23 +45,25 @@ class Today:
     in_hospital: tuple[str, ...] = ()
 
 
-def side_of(person: Caregiver, said: Said | None) -> lean.Side:
-    """Return a partner as the lean sees them."""
+def side_of(person: Caregiver, said: Said | None, back_at: str = "") -> lean.Side:
+    """Return a partner as the lean sees them, with when they are back while they take space."""
     if said is None:
-        return lean.Side(person.name, person.hue)
-    return lean.Side(person.name, person.hue, need10(said.levels), said.room, tuple(strongest(said.levels)))
+        return lean.Side(person.name, person.hue, back_at=back_at)
+    needs = tuple(strongest(said.levels))
+    return lean.Side(person.name, person.hue, need10(said.levels), said.room, needs, back_at)
 
 
 def today(circle: Circle, *, now: datetime, drawn_by_age: bool = False) -> Today:
     """Gather Today for one caregiver; the number of queries does not grow with anything."""
-    me, given = circle.me, [given_seen(row, circle.me) for row in _given(circle, now)]
+    me, given = circle.me, [given_seen(row, circle.me, now=now) for row in _given(circle, now)]
     tell = cares_drawn if drawn_by_age else cares_now
     cares = tell(circle.children, now=now, zone=zone_named(me.person.zone))
-    away = in_hospital(circle.children)
+    ward = in_hospital(circle.children)
     if me.role == Caregiver.Role.HELPER:
-        return Today(None, [], given, (), [], cares, away)
+        return Today(None, [], given, (), [], cares, ward)
     said = latest_said(circle.partners, now=now)
-    sides = [side_of(person, said.get(person.pk)) for person in circle.partners]
+    away = {row.given.giver_id: row.until for row in given if row.given.how == Given.How.SPACE and not row.over}
+    sides = [side_of(person, said.get(person.pk), away.get(person.pk, "")) for person in circle.partners]
     drawn: lean.Lean | None = lean.draw(
         sides[0], sides[1] if len(sides) > 1 else None,
         babies=[child.born_on is None for child in circle.children], post=_post(given),
@@ -69,7 +71,7 @@ def today(circle: Circle, *, now: datetime, drawn_by_age: bool = False) -> Today
     if circle.grieves and not any(side.fresh for side in sides):
         drawn = None
     asks = [ask_seen(ask, me) for ask in open_asks(circle, now=now)] if circle.partner else []
-    return Today(drawn, asks, given, _tonight(circle, sides), _expecting(circle), cares, away)
+    return Today(drawn, asks, given, _tonight(circle, sides), _expecting(circle), cares, ward)
 
 
 def _given(circle: Circle, now: datetime) -> list[Given]:
@@ -78,7 +80,7 @@ def _given(circle: Circle, now: datetime) -> list[Given]:
     rows = given_now(circle, now=now)
     if not circle.grieves or since is None:
         return list(rows)
-    return [row for row in rows if row.how == Given.How.HERE or row.given_at > since]
+    return [row for row in rows if row.how != Given.How.HANDOVER or row.given_at > since]
 
 
 def _post(given: list[GivenSeen]) -> lean.Post | None:
@@ -117,3 +119,8 @@ def offer_of_check_in(circle: Circle, now: datetime) -> str:
     if circle.grieves:
         return HOW["day"]
     return HOW[part_of_day(now, ZoneInfo(circle.me.person.zone))]
+
+
+def event_may_be_asked(circle: Circle) -> bool:
+    """Whether one tap about a hard moment is offered: to a partner, with the other there, and never in grief."""
+    return circle.me.role == Caregiver.Role.PARTNER and circle.partner is not None and not circle.grieves

@@ -18,6 +18,7 @@ def today(request: FamilyRequest) -> HttpResponse:
         "room": "today",
         "today": selectors.today(request.circle, now=at),
         "weekday": selectors.weekday(at),
+        "event": request.GET.get("after") == "words" and selectors.event_may_be_asked(request.circle),
         "how": selectors.offer_of_check_in(request.circle, at),
     }
     part = "today/today.html#now" if request.GET.get("part") == "now" else "today/today.html"

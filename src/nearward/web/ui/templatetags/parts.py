@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from nearward.domain.care_picture import CarePicture
+from nearward.domain.checkin import HOW_HARD, WHICH_WAY
+from nearward.domain.direction.picture import SlopePicture
 from nearward.domain.lean import Lean, Side
 from nearward.domain.needs import LEVEL_WORDS, NEED_WORDS, ROOM_WORDS
 from nearward.domain.sentence import Sentence
@@ -50,6 +52,12 @@ def care_picture(drawn: CarePicture, said: Iterable[Sentence]) -> dict[str, Any]
     return {"drawn": drawn, "said": " ".join(map(translated, said))}
 
 
+@register.inclusion_tag("ui/slope.html")
+def slope(drawn: SlopePicture, said: Sentence, hue: str = "both") -> dict[str, Any]:
+    """Draw a direction from away to toward, with how sure it is, and the same in words."""
+    return {"drawn": drawn, "said": said, "hue": hue}
+
+
 @register.inclusion_tag("ui/lean.html")
 def lean(drawn: Lean, key: str = "") -> dict[str, Any]:
     """Draw the lean, with the same said in words for those who do not see it; a key lets it move when renewed."""
@@ -79,6 +87,17 @@ def dots(
     """Offer the levels 0–4; the label itself is the zero."""
     levels = [(level, _(word), value == level) for level, word in enumerate(words)]
     return {"name": name, "label": label, "zero": levels[0], "levels": levels[1:], "hue": hue}
+
+
+@register.inclusion_tag("ui/hard.html")
+def hard_moment() -> dict[str, Any]:
+    """Offer one tap in a field of three by five: how hard it got, and which way one moved."""
+    return {
+        "rows": [
+            (_(how), [(f"{stress}-{move}", f"{_(how)}, {_(way)}") for move, way in WHICH_WAY])
+            for stress, how in HOW_HARD
+        ]
+    }
 
 
 @register.simple_block_tag
@@ -111,6 +130,7 @@ def rooms(context: Mapping[str, Any], me: Any) -> dict[str, Any]:
     if not context["circle"].grieves:
         doors.append(("nights", "nights", _("Nights")))
     if not helper:
+        doors.append(("us", "us", _("Us")))
         doors.append(("mine", "mine", _("Mine")))
     doors.append(("family", "family", _("Family")))
     return {"doors": doors, "here": context.get("room", "")}

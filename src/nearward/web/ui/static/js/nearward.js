@@ -42,3 +42,24 @@ if (document.documentElement.dataset.theme === "auto") {
   const clock = new Date().getHours() * 60 + new Date().getMinutes();
   if (clock >= 1230 || clock < 420) document.documentElement.dataset.theme = "night";
 }
+
+/* Mine closes by itself. What stands half written goes along, sealed, and waits behind the lock. */
+const room = document.body.dataset;
+if (room.closes) {
+  const wait = Number(room.closes) * 1000;
+  let written = null, timer = 0;
+  const close = () => {
+    const here = location.pathname;
+    if (!written) return location.replace(`${room.closed}?next=${here}`);
+    const path = written.getAttribute("action") || here;
+    written.insertAdjacentHTML("beforeend", '<input type="hidden" name="aside">');
+    written.elements.aside.value = path;
+    written.action = room.aside;
+    written.submit();
+  };
+  const again = () => { clearTimeout(timer); timer = setTimeout(close, wait); };
+  for (const sign of ["pointerdown", "keydown", "scroll"]) document.addEventListener(sign, again, { passive: true });
+  document.addEventListener("input", (event) => { if (event.target.form?.method === "post") written = event.target.form; });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  again();
+}

@@ -1,0 +1,97 @@
+"""Space, with a return time: take it, come back, say another time."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nearward.domain import space as rules
+from nearward.domain.refused import Refused
+from nearward.web.asks import selectors, services
+from nearward.web.asks.forms import SpaceForm
+from nearward.web.asks.words import clock, given_seen
+from nearward.web.core.clock import now
+from nearward.web.people.access import FamilyRequest, partners_only
+from nearward.web.ui.forms import refuse, status_of
+
+
+@partners_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def space(request: FamilyRequest) -> HttpResponse:
+    """Take space; or, while one of the two does, show when they are back and the sentence that holds."""
+    form = SpaceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        zone = ZoneInfo(request.me.person.zone)
+        try:
+            taken = form.taken(now=now(), zone=zone)
+            services.take_space(me=request.me, taken=taken, key=form.sent_key(), now=now())
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("space")
+    return _screen(request, form, taking=form.is_bound)
+
+
+def _screen(request: FamilyRequest, form: SpaceForm, *, taking: bool = False) -> HttpResponse:
+    at, me = now(), request.me
+    taken = selectors.spaces_now(request.circle, now=at)
+    seen = {giver: given_seen(row, me, now=at) for giver, row in taken.items()}
+    partner = request.circle.partner
+    context = {
+        "room": "us",
+        "form": form,
+        "taking": taking,
+        "mine": seen.get(me.pk),
+        "theirs": seen.get(partner.pk) if partner else None,
+        "offered": _offered(),
+        "holding": rules.HOLDING,
+    }
+    return render(request, "asks/space.html", context, status=status_of(form))
+
+
+def _offered() -> list[tuple[int, str, bool]]:
+    """Return the times to choose from: minutes, the clock then, and which one is chosen to begin with."""
+    return [
+        (
+            int(span.total_seconds()) // 60,
+            clock(rules.rounded(timezone.localtime(now()) + span)),
+            span == rules.DEFAULT,
+        )
+        for span in rules.OFFERED
+    ]
+
+
+@partners_only
+@require_POST
+def come_back(request: FamilyRequest, space_id: UUID) -> HttpResponse:
+    """Say "I'm back"."""
+    services.end_given(given=selectors.own_space(request.me, space_id), now=now())
+    return redirect("first_sentences")
+
+
+@partners_only
+@require_POST
+def later(request: FamilyRequest, space_id: UUID) -> HttpResponse:
+    """Say another time to come back."""
+    given, form = selectors.own_space(request.me, space_id), SpaceForm({**request.POST.dict(), "key": space_id})
+    if form.is_valid():
+        try:
+            back_at = form.back_at(now=now(), zone=ZoneInfo(request.me.person.zone))
+            services.return_later(given=given, back_at=back_at, now=now())
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("space")
+    return _screen(request, form)
+
+
+@partners_only
+@require_safe
+def first_sentences(request: FamilyRequest) -> HttpResponse:
+    """Offer three first sentences for coming back; none has to be said."""
+    sentences = {key: _(words) for key, words in rules.FIRST_SENTENCES.items()}
+    return render(request, "asks/first_sentences.html", {"sentences": sentences})

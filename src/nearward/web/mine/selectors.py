@@ -1,0 +1,55 @@
+"""The reads of Mine. `shown_by` is the only one the partner's side of the house may call."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from nearward.domain.daytime import day_of, time_of_day
+from nearward.domain.direction.mine import CheckIn, Mine, OpenNeed, mine
+from nearward.domain.direction.telling import ShownResult
+from nearward.web.checkins.selectors import moves_of, needs_said_by
+from nearward.web.core import vault
+from nearward.web.mine.models import Shown
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import Circle, wrapped_key
+
+WINDOW = 28
+AS_FAR_AS = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Direction:
+    """One's own direction and since when it is told; None before the first check-in."""
+
+    mine: Mine
+    since: date | None
+
+
+def direction_of(circle: Circle, *, now: datetime) -> Direction:
+    """Work out one's own direction, from one's own answers and what the partner said openly; two bounded queries.
+
+    Of the partner nothing is read but needs said to me.
+    """
+    zone, since = ZoneInfo(circle.me.person.zone), now - AS_FAR_AS
+    own = [
+        CheckIn(row.day, time_of_day(row.at, ZoneInfo(row.zone)), row.stress, row.move, event=row.event)
+        for row in moves_of(circle.me, since=since)
+    ]
+    said = needs_said_by(circle.partner, since=since) if circle.partner else []
+    needs = [OpenNeed(day_of(at, zone), time_of_day(at, zone), need) for at, need in said]
+    return Direction(mine(own, needs, WINDOW), min((row.day for row in own), default=None))
+
+
+def shown_by(author: Caregiver) -> ShownResult | None:
+    """Return the direction this person shows now, or None: never shown and taken back are the same."""
+    row = Shown.objects.filter(author=author).first()
+    if row is None:
+        return None
+    text = vault.open_text(row.sealed, wrapped=wrapped_key(author.person_id), place=place_of_shown(author))
+    return ShownResult.from_json(json.loads(text))
+
+
+def place_of_shown(author: Caregiver) -> vault.Place:
+    """Return where a shown result belongs."""
+    return vault.Place("mine.Shown", "sealed", author.person_id, author.pk)

@@ -1,0 +1,33 @@
+"""The writes of Mine: show one result, and take it back."""
+
+import json
+from datetime import datetime
+
+from django.db import transaction
+
+from nearward.domain.direction.telling import ShownResult
+from nearward.web.core import live, vault
+from nearward.web.core.forget import forget_soon
+from nearward.web.mine.models import Shown
+from nearward.web.mine.selectors import place_of_shown
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import wrapped_key
+from nearward.web.people.services import people_of
+
+
+def show(*, me: Caregiver, result: ShownResult, now: datetime) -> None:
+    """Show the partner this one result, as it is today; a later one takes its place only when it is shown."""
+    place = place_of_shown(me)
+    sealed = vault.seal_text(json.dumps(result.as_json()), wrapped=wrapped_key(me.person_id), place=place)
+    with transaction.atomic():
+        Shown.objects.update_or_create(author=me, defaults={"sealed": sealed})
+        live.ring(people_of(me.family_id, now, partners_only=True))
+
+
+def take_back(*, me: Caregiver, now: datetime) -> None:
+    """Stop showing it, at once and without a word."""
+    with transaction.atomic():
+        deleted, _rows = Shown.objects.filter(author=me).delete()
+        if deleted:
+            live.ring(people_of(me.family_id, now, partners_only=True))
+    forget_soon()

@@ -1,0 +1,111 @@
+"""The lock of the room Mine: it closes five minutes after its last use on this device.
+
+A phone left signed in on the kitchen table opens Today, and not Mine. What opens it is a passkey, the PIN or the
+passphrase; having signed in with one of them just now is as good. The session keeps only moments.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+
+from allauth.account.authentication import get_authentication_records
+from django.http import HttpRequest, QueryDict
+
+from nearward.web.core import vault
+from nearward.web.core.clock import now
+from nearward.web.people.models import Person
+from nearward.web.people.selectors import wrapped_key
+
+OPEN_SECONDS = 5 * 60
+WRITTEN_EVERY = 30  # seconds; a moment this fresh is not written again
+USED, CLOSED, WAITING = "mine_used", "mine_closed", "mine_waiting"
+ASIDE = "aside"  # a form whose page closed by itself says here where it was to go
+LARGEST = 200_000  # bytes of a form that waits
+
+
+def is_open(request: HttpRequest) -> bool:
+    """Whether Mine is open on this device now."""
+    used = max(float(request.session.get(USED, 0)), last_authenticated(request))
+    return _moment() - used < OPEN_SECONDS and used > float(request.session.get(CLOSED, 0))
+
+
+def last_authenticated(request: HttpRequest) -> float:
+    """Return when this session last showed a passkey, a passphrase or a recovery code, in epoch seconds."""
+    return max((float(record["at"]) for record in get_authentication_records(request, request.user)), default=0.0)
+
+
+def just_authenticated(request: HttpRequest) -> bool:
+    """Whether that was within the last five minutes."""
+    return _moment() - last_authenticated(request) < OPEN_SECONDS
+
+
+def open_now(request: HttpRequest) -> None:
+    """Open Mine on this device."""
+    request.session[USED] = _moment()
+    request.session.pop(CLOSED, None)
+
+
+def stay_open(request: HttpRequest) -> None:
+    """Count the five minutes from now on."""
+    if _moment() - float(request.session.get(USED, 0)) > WRITTEN_EVERY:
+        request.session[USED] = _moment()
+
+
+def close(request: HttpRequest) -> None:
+    """Close Mine on this device at once."""
+    request.session[CLOSED] = _moment()
+    request.session.pop(USED, None)
+
+
+def _moment() -> float:
+    return now().timestamp()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A form that was sent while Mine was closed."""
+
+    path: str
+    form: QueryDict
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """Return every name and value, to be sent once more."""
+        hidden = {"csrfmiddlewaretoken", ASIDE}
+        return [(name, value) for name, values in self.form.lists() if name not in hidden for value in values]
+
+    @property
+    def typed(self) -> list[str]:
+        """Return what was written, to be read before it is sent: choices and numbers say little by themselves."""
+        return [
+            value for name, value in self.fields if name != "key" and not value.strip().isdigit() and value.strip()
+        ]
+
+
+def put_aside(request: HttpRequest, path: str = "") -> None:
+    """Keep a form that came too late, sealed with the person's own key, until Mine is open."""
+    form = request.POST.urlencode()
+    if request.method != "POST" or len(form) > LARGEST:
+        return
+    person: Person = request.user  # type: ignore[assignment]
+    text = json.dumps([path or request.path, form])
+    sealed = vault.seal_text(text, wrapped=wrapped_key(person.pk), place=_place(person))
+    request.session[WAITING] = b64encode(sealed).decode()
+
+
+def waiting(request: HttpRequest) -> Waiting | None:
+    """Return the form that waits, and let go of it; what no longer opens is gone."""
+    sealed = request.session.pop(WAITING, None)
+    if sealed is None:
+        return None
+    person: Person = request.user  # type: ignore[assignment]
+    try:
+        text = vault.open_text(b64decode(sealed), wrapped=wrapped_key(person.pk), place=_place(person))
+    except vault.UnreadableError:
+        return None
+    path, form = json.loads(text)
+    return Waiting(path, QueryDict(form))
+
+
+def _place(person: Person) -> vault.Place:
+    return vault.Place("sessions.Session", WAITING, person.pk, "a form")

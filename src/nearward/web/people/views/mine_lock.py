@@ -1,0 +1,99 @@
+"""The door of the room Mine: open it, close it, choose its PIN."""
+
+from typing import Any
+
+from allauth.core import ratelimit
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nearward.domain.refused import Refused
+from nearward.web.people import lock, pins
+from nearward.web.people.access import FamilyRequest, mine_only, partners_only
+from nearward.web.people.forms import OpenMineForm, PinForm
+from nearward.web.ui.forms import refuse, status_of
+
+
+@partners_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_mine(request: FamilyRequest) -> HttpResponse:
+    """Ask for a passkey, the PIN or the passphrase; the same page whatever lies behind it."""
+    onward = _inside_mine(request.POST.get("next") or request.GET.get("next", ""))
+    form = OpenMineForm(request.POST if "pin" in request.POST else None)
+    if form.is_bound and form.is_valid() and _pin_opens(request, form):
+        lock.open_now(request)
+    if lock.is_open(request):
+        return _go_on(request, onward)
+    context = {
+        "form": form,
+        "next": onward,
+        "through": f"{reverse('open_mine')}?next={onward}",
+        "has_pin": pins.has_pin(request.user),
+        **_passkey(request),
+    }
+    return render(request, "people/mine_closed.html", context, status=status_of(form))
+
+
+def _inside_mine(path: str) -> str:
+    """Return a path of the room Mine, else its first page: this door leads nowhere else."""
+    mine = reverse("mine")
+    return path if path.startswith(mine) and path.isascii() and not set(path) & set("\\?#&%\r\n") else mine
+
+
+def _pin_opens(request: FamilyRequest, form: forms.Form, field: str = "pin") -> bool:
+    """Check the PIN; after five wrong ones it rests, and the other ways in stay."""
+    if not ratelimit.consume(request, action="pin", user=request.user):
+        form.add_error(field, _("Too many tries. The PIN rests for a while; your passphrase opens Mine now."))
+        return False
+    if not pins.fits(request.user, form.cleaned_data[field]):
+        form.add_error(field, _("That is not your PIN."))
+        return False
+    ratelimit.clear(request, action="pin", user=request.user)
+    return True
+
+
+def _go_on(request: FamilyRequest, onward: str) -> HttpResponse:
+    waiting = lock.waiting(request)
+    if waiting is None:
+        return redirect(onward)
+    return render(request, "people/mine_waiting.html", {"waiting": waiting})
+
+
+def _passkey(request: FamilyRequest) -> dict[str, Any]:
+    keys = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN)
+    return {"js_data": {"request_options": begin_authentication(request.user)}} if keys.exists() else {}
+
+
+@partners_only
+@require_POST
+def close_mine(request: FamilyRequest) -> HttpResponse:
+    """Close Mine on this device at once. What stands half written on the page is kept until it opens again."""
+    lock.close(request)
+    if lock.ASIDE not in request.POST:
+        return redirect("today")
+    path = _inside_mine(request.POST[lock.ASIDE])
+    lock.put_aside(request, path)
+    return redirect(f"{reverse('open_mine')}?next={path}")
+
+
+@mine_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def pin(request: FamilyRequest) -> HttpResponse:
+    """Choose the PIN. Who opened Mine by PIN gives it once more; a passkey or passphrase just now is enough."""
+    again = pins.has_pin(request.user) and not lock.just_authenticated(request)
+    form = PinForm(request.POST or None, again=again)
+    if request.method == "POST" and form.is_valid() and (not again or _pin_opens(request, form, "pin_now")):
+        try:
+            pins.set_pin(person=request.user, pin=form.cleaned_data["pin"])
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("Mine opens with this PIN from now on."))
+            return redirect("mine")
+    return render(request, "people/pin.html", {"form": form}, status=status_of(form))

@@ -1,0 +1,1 @@
+"""Us: what the two look at together, and only together."""

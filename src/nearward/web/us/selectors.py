@@ -1,0 +1,74 @@
+"""The reads of Us."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from nearward.domain import cycle
+from nearward.domain.direction.picture import SlopePicture, draw_slope, in_words
+from nearward.domain.direction.telling import ShownResult, told_of
+from nearward.domain.sentence import Sentence
+from nearward.web.mine.selectors import shown_by
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import Circle
+from nearward.web.us.models import CyclePart
+
+
+@dataclass(frozen=True)
+class ShownSeen:
+    """What one partner shows, ready for the page."""
+
+    by: Caregiver
+    result: ShownResult
+    said: Sentence
+    picture: SlopePicture
+    picture_said: Sentence
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """The two parts, and what may be shown of them."""
+
+    mine: cycle.Part
+    other: cycle.Part
+    stage: cycle.Stage
+    shown: tuple[ShownSeen, ...]
+
+    @property
+    def turns(self) -> str:
+        """Say how the loop runs, once it is drawn."""
+        if self.stage != "drawn" or self.mine.shown is None or self.other.shown is None:
+            return ""
+        return cycle.how_it_turns(self.mine.shown, self.other.shown)
+
+    @property
+    def other_words(self) -> str:
+        """Return the other's inside words, while both look."""
+        return cycle.inside_words(self.other) if self.stage != "not yet" else ""
+
+    @property
+    def my_way(self) -> cycle.Way:
+        """Return which way out suits me."""
+        return cycle.way_of(self.mine.shown.statement) if self.mine.shown else "either"
+
+
+def shown_seen(by: Caregiver, result: ShownResult) -> ShownSeen:
+    """Return a shown result as the page draws it."""
+    return ShownSeen(by, result, told_of(by.name, result), draw_slope(result.slope), in_words(result.slope))
+
+
+def cycle_of(circle: Circle, *, today: date) -> Cycle:
+    """Return both parts of the cycle as I may see them; without a partner there is none to look at."""
+    rows = {row.author_id: row for row in CyclePart.objects.filter(author__in=circle.partners)}
+    parts = [_part(person, rows.get(person.pk)) for person in (circle.me, circle.partner) if person]
+    mine, other = parts[0], parts[1] if len(parts) > 1 else cycle.Part()
+    seen = [
+        shown_seen(person, part.shown)
+        for person, part in zip((circle.me, circle.partner), parts, strict=False)
+        if person and part.shown
+    ]
+    return Cycle(mine, other, cycle.stage(mine, other, today), tuple(seen))
+
+
+def _part(person: Caregiver, row: CyclePart | None) -> cycle.Part:
+    agrees = row is not None and row.agreed_at is not None
+    return cycle.Part(agrees, shown_by(person), row.words if row else "")

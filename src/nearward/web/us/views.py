@@ -1,0 +1,64 @@
+"""Us, and the cycle."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nearward.domain.cycle import inside_words
+from nearward.domain.daytime import day_of
+from nearward.domain.refused import Refused
+from nearward.web.core.clock import now
+from nearward.web.people.access import FamilyRequest, partners_only
+from nearward.web.ui.forms import refuse, status_of
+from nearward.web.us import selectors, services
+from nearward.web.us.forms import InsideForm
+
+
+def _today(request: FamilyRequest) -> date:
+    return day_of(now(), ZoneInfo(request.me.person.zone))
+
+
+@partners_only
+@require_safe
+def us(request: FamilyRequest) -> HttpResponse:
+    """Show what the two look at together, and what each shows of themselves."""
+    context = {"room": "us", "cycle": selectors.cycle_of(request.circle, today=_today(request))}
+    return render(request, "us/us.html", context)
+
+
+@partners_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def cycle(request: FamilyRequest) -> HttpResponse:
+    """Look at the cycle together, once both agree; say one's own words; stop at any time."""
+    seen = selectors.cycle_of(request.circle, today=_today(request))
+    form = InsideForm(None, initial={"words": _(inside_words(seen.mine)) if inside_words(seen.mine) else ""})
+    match request.POST.get("do"):
+        case "agree":
+            services.agree_to_cycle(me=request.me, now=now())
+            return redirect("cycle")
+        case "stop":
+            services.stop_cycle(me=request.me, now=now())
+            messages.success(request, _("It is closed for both of you. Nothing is said about why."))
+            return redirect("us")
+        case "words":
+            form = InsideForm(request.POST)
+            if _said(request, form):
+                return redirect("cycle")
+    return render(request, "us/cycle.html", {"room": "us", "cycle": seen, "form": form}, status=status_of(form))
+
+
+def _said(request: FamilyRequest, form: InsideForm) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        services.say_inside(me=request.me, words=form.cleaned_data["words"], now=now())
+    except Refused as refusal:
+        refuse(form, refusal)
+        return False
+    messages.success(request, _("Kept."))
+    return True
