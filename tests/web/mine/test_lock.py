@@ -1,0 +1,203 @@
+"""The lock of Mine: five minutes, a passkey or a PIN or the passphrase, and nothing said of what lies behind."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.test import Client
+
+from nearward.domain.refused import Refused
+from nearward.web.checkins.models import CheckIn
+from nearward.web.people import pins
+from nearward.web.people.models import Caregiver, Pin
+from tests.conftest import PASSPHRASE, Cast, say
+from tests.house.observing import one_chance
+from tests.house.routes import documented
+
+Phone = Callable[[Caregiver], Client]
+PIN = "2486"
+BEHIND = [row.path for row in documented().values() if row.who == "mine"]
+
+
+@pytest.fixture(autouse=True)
+def fresh_count() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def alice(cast: Cast, phone: Phone) -> Client:
+    pins.set_pin(person=cast.alice.person, pin=PIN)
+    return phone(cast.alice)
+
+
+def open_mine(client: Client, pin: str = PIN, onward: str = "/mine/") -> int:
+    return client.post("/mine/open/", {"pin": pin, "next": onward}).status_code
+
+
+def is_open(client: Client) -> bool:
+    return client.get("/mine/").status_code == 200
+
+
+def test_every_page_of_the_room_is_behind_the_lock(cast: Cast, alice: Client) -> None:
+    own = say(cast.alice, at=datetime.now(UTC), stress=4, note="mine alone")
+    assert len(BEHIND) >= 6
+    for path in BEHIND:
+        for method in (alice.get, alice.post):
+            answer = method(path.replace("<uuid:checkin_id>", str(own)))
+            assert (answer.status_code, answer["Location"][:11]) == (302, "/mine/open/"), path
+
+
+def test_the_pin_opens_it_and_leads_on(alice: Client) -> None:
+    answer = alice.post("/mine/open/", {"pin": PIN, "next": "/mine/stress/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/mine/stress/")
+    assert is_open(alice)
+
+
+def test_a_wrong_pin_opens_nothing_and_says_so(alice: Client) -> None:
+    answer = alice.post("/mine/open/", {"pin": "9713"})
+    assert answer.status_code == 422
+    assert "That is not your PIN." in answer.content.decode()
+    assert not is_open(alice)
+
+
+def test_it_closes_five_minutes_after_its_last_use(alice: Client) -> None:
+    start = datetime.now(UTC)
+    with time_machine.travel(start, tick=False) as clock:
+        open_mine(alice)
+        for minutes in (4, 8, 12):
+            clock.move_to(start + timedelta(minutes=minutes))
+            assert is_open(alice), minutes
+        clock.move_to(start + timedelta(minutes=17, seconds=1))
+        assert not is_open(alice)
+
+
+def test_using_another_room_does_not_keep_it_open(alice: Client) -> None:
+    start = datetime.now(UTC)
+    with time_machine.travel(start, tick=False) as clock:
+        open_mine(alice)
+        for minutes in range(1, 6):
+            clock.move_to(start + timedelta(minutes=minutes))
+            alice.get("/")
+        assert not is_open(alice)
+
+
+def test_it_can_be_closed_at_once(alice: Client) -> None:
+    open_mine(alice)
+    assert alice.post("/mine/close/").status_code == 302
+    assert not is_open(alice)
+    open_mine(alice)
+    assert is_open(alice)
+
+
+def test_the_passphrase_opens_it_for_someone_without_a_pin(cast: Cast, phone: Phone) -> None:
+    bob = phone(cast.bob)
+    page = bob.get("/mine/open/?next=/mine/stress/").content.decode()
+    assert 'name="pin"' not in page
+    answer = bob.post(
+        "/sign-in/again/", {"password": PASSPHRASE, "next": "/mine/open/?next=/mine/stress/"}, follow=True
+    )
+    assert answer.request["PATH_INFO"] == "/mine/stress/"
+
+
+def test_signing_in_just_now_is_as_good_as_a_key(cast: Cast) -> None:
+    client = Client()
+    client.post("/sign-in/", {"login": "alice", "password": PASSPHRASE})
+    assert is_open(client)
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=6), tick=False):
+        assert not is_open(client)
+
+
+def test_after_five_wrong_pins_the_pin_rests_and_the_passphrase_still_opens(alice: Client) -> None:
+    for _ in range(5):
+        open_mine(alice, "9713")
+    answer = alice.post("/mine/open/", {"pin": PIN})
+    assert answer.status_code == 422
+    assert "The PIN rests for a while" in answer.content.decode()
+    alice.post("/sign-in/again/", {"password": PASSPHRASE, "next": "/mine/"})
+    assert is_open(alice)
+
+
+def test_guesses_at_one_lock_do_not_rest_the_others(cast: Cast, phone: Phone, alice: Client) -> None:
+    pins.set_pin(person=cast.bob.person, pin="7294")
+    for _ in range(6):
+        open_mine(alice, "9713")
+    assert open_mine(phone(cast.bob), "7294") == 302
+
+
+def test_the_lock_looks_the_same_empty_and_full(cast: Cast, alice: Client) -> None:
+    def locked() -> list[bytes]:
+        chance.step("once")
+        return [alice.get(f"/mine/open/?next={path}").content for path in ("/mine/", "/mine/stress/")]
+
+    with time_machine.travel(datetime.now(UTC), tick=False), one_chance() as chance:
+        alice.get("/mine/open/")  # a first visit brings the form cookie
+        empty = locked()
+        for hour in range(1, 9):
+            say(cast.alice, at=datetime.now(UTC) - timedelta(hours=hour), stress=hour, move=2, note="full")
+        assert locked() == empty
+
+
+def test_what_was_sent_too_late_waits_sealed_and_is_sent_when_open(cast: Cast, alice: Client) -> None:
+    own = say(cast.alice, at=datetime.now(UTC), stress=4, note="before")
+    sent = {"key": "0" * 31 + "1", "stress": "6", "note": "the quiet word is heron"}
+    assert "/mine/open/" in alice.post(f"/mine/check-ins/{own}/", sent)["Location"]
+    assert all(
+        "heron" not in row.session_data and "heron" not in str(row.get_decoded()) for row in Session.objects.all()
+    )
+    page = alice.post("/mine/open/", {"pin": PIN}).content.decode()
+    assert "the quiet word is heron" in page
+    assert f'action="/mine/check-ins/{own}/"' in page
+    assert CheckIn.objects.get(pk=own).stress == 4
+    alice.post(f"/mine/check-ins/{own}/", sent)
+    assert CheckIn.objects.get(pk=own).stress == 6
+    assert alice.post("/mine/open/", {"pin": PIN}).status_code == 302  # it waits once
+
+
+def test_a_page_that_closes_by_itself_keeps_what_stands_half_written(cast: Cast, alice: Client) -> None:
+    own = say(cast.alice, at=datetime.now(UTC), stress=4)
+    open_mine(alice)
+    answer = alice.post("/mine/close/", {"aside": f"/mine/check-ins/{own}/", "note": "half a word", "key": "1"})
+    assert answer["Location"] == f"/mine/open/?next=/mine/check-ins/{own}/"
+    assert not is_open(alice)
+    assert "half a word" in alice.post("/mine/open/", {"pin": PIN}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "onward", ["//example.org/", "/sign-out/", "https://example.org/", "/mine/?a=b", "/mine\\x"]
+)
+def test_the_lock_leads_nowhere_but_into_its_room(alice: Client, onward: str) -> None:
+    assert alice.post("/mine/open/", {"pin": PIN, "next": onward})["Location"] == "/mine/"
+
+
+def test_another_pin_wants_the_old_one_unless_something_stronger_was_shown(cast: Cast, alice: Client) -> None:
+    open_mine(alice)
+    assert alice.post("/mine/pin/", {"pin": "7294"}).status_code == 422
+    assert alice.post("/mine/pin/", {"pin": "7294", "pin_now": "9713"}).status_code == 422
+    assert alice.post("/mine/pin/", {"pin": "7294", "pin_now": PIN}).status_code == 302
+    assert pins.fits(cast.alice.person, "7294")
+    alice.post("/sign-in/again/", {"password": PASSPHRASE, "next": "/mine/"})
+    assert alice.post("/mine/pin/", {"pin": "3175"}).status_code == 302
+    assert pins.fits(cast.alice.person, "3175")
+
+
+def test_the_table_tells_neither_the_pin_nor_its_hash(cast: Cast, alice: Client) -> None:
+    kept = bytes(Pin.objects.get(person=cast.alice.person).sealed)
+    assert PIN.encode() not in kept
+    assert b"$" not in kept[:12] + kept[-12:]
+    Pin.objects.create(person=cast.bob.person, sealed=kept)  # moved to another person it opens nothing
+    with pytest.raises(Exception, match="does not open here"):
+        pins.fits(cast.bob.person, PIN)
+
+
+def test_a_pin_anybody_would_try_is_refused(cast: Cast) -> None:
+    with pytest.raises(Refused):
+        pins.set_pin(person=cast.alice.person, pin="1234")
+    assert not pins.has_pin(cast.alice.person)
+
+
+def test_a_helper_finds_no_lock(cast: Cast, phone: Phone) -> None:
+    for path in ("/mine/", "/mine/open/", "/mine/stress/"):
+        assert phone(cast.gran).get(path).status_code == 404

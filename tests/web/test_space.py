@@ -1,0 +1,116 @@
+"""Space, with a return: the other reads when, no countdown, and coming back is gentle."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+
+from nearward.web.asks.models import Given
+from nearward.web.people.models import Caregiver
+from tests.conftest import Cast
+
+Phone = Callable[[Caregiver], Client]
+EVENING = datetime(2026, 3, 10, 19, 12, tzinfo=UTC)  # 20:12 in Madrid
+
+
+@pytest.fixture
+def clock() -> object:
+    with time_machine.travel(EVENING, tick=False) as moving:
+        yield moving
+
+
+@pytest.fixture
+def both(clock: object, cast: Cast, phone: Phone) -> tuple[Client, Client]:
+    return phone(cast.alice), phone(cast.bob)
+
+
+def take(client: Client, **fields: object) -> int:
+    return client.post("/us/space/", {"key": uuid4(), "minutes": 25, **fields}).status_code
+
+
+def page(client: Client, path: str = "/us/space/") -> str:
+    return client.get(path).content.decode()
+
+
+def test_the_other_reads_when_and_a_sentence_that_holds(both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    assert take(bob) == 302
+    for path in ("/", "/us/space/"):
+        assert "I’m leaving the room. Back at 20:40." in page(alice, path)
+    assert "Bob is taking space. Back at 20:40." in page(alice, "/")
+    assert "Nothing has to be solved before 20:40." in page(alice)
+
+
+def test_own_words_and_an_own_time(both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    take(bob, time="21:30", words="Walking around the block.")
+    assert "Walking around the block. Back at 21:30." in page(alice)
+
+
+def test_coming_back_ends_it_and_offers_first_sentences(both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    take(bob)
+    answer = bob.post(f"/us/space/{Given.objects.get().pk}/back/")
+    assert answer["Location"] == "/us/space/back/"
+    assert "I’m back. I’m here." in page(bob, "/us/space/back/")
+    assert "Bob is taking space" not in page(alice, "/")
+
+
+def test_a_missed_return_says_so_gently_and_can_be_moved(
+    clock: time_machine.Traveller, both: tuple[Client, Client]
+) -> None:
+    alice, bob = both
+    take(bob)
+    clock.move_to(EVENING + timedelta(minutes=45))
+    assert "20:40 has passed. Bob may need a little longer" in page(alice)
+    assert "Bob is taking space" not in page(alice, "/")
+    assert "The time you gave has passed. That happens." in page(bob)
+    bob.post(f"/us/space/{Given.objects.get().pk}/later/", {"time": "21:15"})
+    assert "Back at 21:15." in page(alice)
+
+
+def test_a_return_is_mandatory_and_within_a_day(both: tuple[Client, Client]) -> None:
+    bob = both[1]
+    assert bob.post("/us/space/", {"key": uuid4(), "minutes": 0}).status_code == 422
+    assert bob.post("/us/space/", {"key": uuid4(), "minutes": 1441}).status_code == 422
+    assert take(bob, minutes="") == 302
+    assert Given.objects.get().until == EVENING + timedelta(minutes=28)  # 25 minutes, read off a clock: 20:40
+
+
+def test_a_second_space_takes_the_place_of_the_first(both: tuple[Client, Client]) -> None:
+    take(both[1])
+    take(both[1], time="22:00")
+    assert Given.objects.filter(ended_at__isnull=True).count() == 1
+    assert "Back at 22:00." in page(both[0])
+
+
+def test_only_who_left_says_when_they_are_back(cast: Cast, both: tuple[Client, Client], phone: Phone) -> None:
+    take(both[1])
+    space = Given.objects.get().pk
+    for other in (both[0], phone(cast.zed), phone(cast.gran)):
+        assert other.post(f"/us/space/{space}/back/").status_code == 404
+        assert other.post(f"/us/space/{space}/later/", {"time": "21:15"}).status_code == 404
+
+
+def test_a_helper_does_not_see_it(cast: Cast, both: tuple[Client, Client], phone: Phone) -> None:
+    take(both[1], words="heron")
+    gran = phone(cast.gran)
+    assert gran.get("/us/space/").status_code == 404
+    assert "heron" not in page(gran, "/")
+    assert "taking space" not in page(gran, "/")
+
+
+def test_a_refused_space_keeps_the_words(both: tuple[Client, Client]) -> None:
+    answer = both[1].post("/us/space/", {"key": uuid4(), "minutes": 25, "words": "w" * 301})
+    assert answer.status_code == 422
+    assert "w" * 301 in answer.content.decode()
+
+
+def test_sending_it_twice_makes_one(both: tuple[Client, Client]) -> None:
+    key = uuid4()
+    for _ in range(2):
+        assert both[1].post("/us/space/", {"key": key, "minutes": 25}).status_code == 302
+    assert Given.objects.count() == 1
