@@ -13,7 +13,7 @@ from nearward.web.people.models import Caregiver
 from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
-PAGES = ("/", "/?part=now", "/mine/", "/nights/", "/ask/", "/check-in/", "/family/", "/give/")
+PAGES = ("/", "/?part=now", "/mine/", "/mine/normal/", "/nights/", "/ask/", "/check-in/", "/family/", "/give/")
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 

@@ -39,7 +39,7 @@ WORDS = [
 WORDS += ["لا أحد", "\u202e", "e\u0301"]
 QUIET_PAGES = (
     "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
-    "/mine/?before=2026-03-10T00:00:00%2B00:00", "/help/?country=DE", "/asks/?", "/you/",
+    "/mine/?before=2026-03-10T00:00:00%2B00:00", "/help/?country=DE", "/asks/?", "/you/", "/mine/normal/",
 )  # fmt: skip
 Act = Callable[["Stage"], object]
 

@@ -8,6 +8,7 @@ from django.urls import path
 
 from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
+from nearward.web.checkins import normal
 from nearward.web.checkins import views as checkins
 from nearward.web.help import views as help_
 from nearward.web.keeping import views as keeping
@@ -22,6 +23,7 @@ urlpatterns = [
     # Check-ins
     path("check-in/", checkins.check_in, name="check_in"),
     path("mine/", checkins.mine, name="mine"),
+    path("mine/normal/", normal.normal, name="normal"),
     path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
     # Asks and hand-overs

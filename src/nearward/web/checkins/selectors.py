@@ -1,12 +1,13 @@
 """The only reads of check-ins. The partner's side of the house may call `latest_said` and nothing else."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
+from nearward.domain.needs import need10
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import vault
 from nearward.web.people.models import Caregiver
@@ -14,6 +15,7 @@ from nearward.web.people.selectors import wrapped_key
 
 FRESH = timedelta(hours=36)
 PAGE = 30
+MOST = 1000  # check-ins gathered into weeks: more than two a day for a year
 
 
 def latest_said(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, Said]:
@@ -32,6 +34,13 @@ def own_checkins(author: Caregiver, *, before: datetime | None = None) -> QueryS
     """Return the author's own check-ins, newest first, one page of them."""
     mine = CheckIn.objects.filter(author=author).select_related("said").order_by("-at")
     return mine.filter(at__lt=before)[:PAGE] if before else mine[:PAGE]
+
+
+def own_needs(author: Caregiver, *, since: datetime) -> list[tuple[date, float]]:
+    """Return the day and need (0–10) of the author's own open words since then, newest first, at most `MOST`."""
+    mine = CheckIn.objects.filter(author=author, at__gt=since, said__isnull=False).order_by("-at")
+    rows = mine.values_list("day", "said__levels")[:MOST]
+    return [(day, need10(levels)) for day, levels in rows if levels]
 
 
 def own_checkin(author: Caregiver, checkin_id: UUID) -> CheckIn:

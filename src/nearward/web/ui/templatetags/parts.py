@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nearward.domain.care_picture import CarePicture
 from nearward.domain.lean import Lean, Side
 from nearward.domain.needs import LEVEL_WORDS, NEED_WORDS, ROOM_WORDS
+from nearward.domain.normal_picture import NormalPicture
 from nearward.domain.sentence import Sentence
 from nearward.web.ui.icons import ICONS
 from nearward.web.ui.words import translated
@@ -48,6 +49,12 @@ def tr(said: str | Sentence) -> str:
 def care_picture(drawn: CarePicture, said: Iterable[Sentence]) -> dict[str, Any]:
     """Draw longest sleep by age with the family's own nights over it, and the same in words."""
     return {"drawn": drawn, "said": " ".join(map(translated, said))}
+
+
+@register.inclusion_tag("ui/normal_picture.html")
+def normal_picture(drawn: NormalPicture, said: Iterable[Sentence], hue: str = "a") -> dict[str, Any]:
+    """Draw hands-on hours by week with one's own need over them in one's own colour, and the same in words."""
+    return {"drawn": drawn, "said": " ".join(map(translated, said)), "hue": hue}
 
 
 @register.inclusion_tag("ui/lean.html")
