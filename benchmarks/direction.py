@@ -12,6 +12,7 @@ import numpy as np
 from direction_parts.curves import doubts, prior_sds, questions
 from direction_parts.goals import calibration, signs, statements
 from direction_parts.measure import Line
+from direction_parts.scales import scales
 from direction_parts.speed import speed
 from rich.console import Console
 from rich.table import Table
@@ -31,6 +32,7 @@ def main() -> int:
     if chosen.curves:
         doubts(chosen.couples, rng, console)
         prior_sds(chosen.couples, rng, console)
+        scales(chosen.couples, rng, console)
     table = Table(title=f"Direction, seed {chosen.seed}", box=None, header_style="dim")
     for column in ("figure", "value", "goal", ""):
         table.add_column(column, no_wrap=True)

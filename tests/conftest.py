@@ -73,6 +73,20 @@ def phone(cast: Cast) -> Callable[[Caregiver], Client]:
 
 
 @pytest.fixture
+def inside(phone: Callable[[Caregiver], Client]) -> Callable[[Caregiver], Client]:
+    """Return a function that gives someone a signed-in phone on which Mine is open."""
+
+    def opened(who: Caregiver) -> Client:
+        client = phone(who)
+        session = client.session
+        session["mine_used"] = datetime.now(UTC).timestamp()
+        session.save()
+        return client
+
+    return opened
+
+
+@pytest.fixture
 def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Return a function that prints a promise's figure at the end of the run."""
     return lambda line: record_property("figure", line)

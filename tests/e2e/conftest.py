@@ -135,6 +135,14 @@ def browser() -> Iterator[Browser]:
 Phone = Callable[..., Page]
 
 
+def open_mine(page: Page, onward: str = "/mine/") -> None:
+    """Open the room Mine with the PIN of the made-up family, and go on to one of its pages."""
+    page.goto(f"/mine/open/?next={onward}")
+    if page.get_by_label("Your PIN").count():
+        page.get_by_label("Your PIN").fill("2486")
+        page.get_by_role("button", name="Open", exact=True).first.click()
+
+
 @pytest.fixture
 def phone_of(browser: Browser, server: Server) -> Iterator[Phone]:
     """Return a function that opens one person's phone: a browser context of its own, signed in."""

@@ -5,7 +5,7 @@ import time
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import Phone
+from tests.e2e.conftest import Phone, open_mine
 
 # Keystroke-level model (Card, Moran & Newell 1983): 1.35 s to decide, 0.4 s to reach and tap; a swipe is a reach.
 DECIDE, REACH, LIMIT = 1.35, 0.4, 20.0
@@ -67,10 +67,11 @@ def test_the_other_phone_sees_need_and_room_and_nothing_else(phone_of: Phone) ->
     expect(jonas.locator(".lean")).to_have_attribute(
         "aria-label", "Maya leans today. Jonas has room.", timeout=5000
     )
-    for path in ("/", "/nights/", "/mine/", "/family/"):
+    open_mine(jonas)
+    for path in ("/", "/nights/", "/mine/", "/mine/stress/", "/us/", "/family/"):
         jonas.goto(path)
         assert "heron" not in jonas.content()
-    maya.goto("/mine/")
+    open_mine(maya)
     maya.get_by_role("link", name="stress 9").click()
     expect(maya.get_by_label("A note for yourself")).to_have_value("the quiet word is heron")
 
@@ -102,5 +103,5 @@ def test_check_in_works_without_script(phone_of: Phone) -> None:
     page.goto("/check-in/")
     page.get_by_role("group", name="Stress").get_by_role("radio", name="4", exact=True).locator("..").click()
     page.get_by_role("button", name="Say it").click()
-    page.goto("/mine/")
+    open_mine(page)
     expect(page.get_by_text("stress 4").first).to_be_visible()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import Figure
-from tests.e2e.conftest import PHONE, Server, copied, start_demo
+from tests.e2e.conftest import PHONE, Server, copied, open_mine, start_demo
 from tests.e2e.payloads import PAYLOADS, together
 
 
@@ -27,7 +27,7 @@ class Phone:
 
     def __init__(self, browser: Browser, house: Server, name: str) -> None:
         self.url = house.url
-        self.context: BrowserContext = browser.new_context(viewport=PHONE)
+        self.context: BrowserContext = browser.new_context(viewport=PHONE, base_url=house.url)
         self.done: list[str] = []
         self.context.on("request", self._asked)
         self.page: Page = self.context.new_page()
@@ -72,11 +72,24 @@ def test_no_payload_runs_or_asks_for_anything(browser: Browser, marked_house: Se
     answered = re.findall(r"/asks/[0-9a-f-]{36}/", jonas.context.request.get(marked_house.url).text())
     for words, ask in zip(together(480), dict.fromkeys(answered), strict=False):
         jonas.send(f"{ask}answer/", how="but", words=words, seen=0)
-    pages = ["/", "/mine/", "/family/", "/give/", "/ask/", "/you/", "/nights/", *dict.fromkeys(answered)]
+    open_mine(maya.page)
+    pages = [
+        "/",
+        "/mine/",
+        "/us/",
+        "/us/cycle/",
+        "/family/",
+        "/give/",
+        "/ask/",
+        "/you/",
+        "/nights/",
+        *dict.fromkeys(answered),
+    ]
     pages += re.findall(
         r"/mine/check-ins/[0-9a-f-]{36}/", maya.context.request.get(f"{marked_house.url}/mine/").text()
     )[:2]
     for phone in (maya, jonas):
+        open_mine(phone.page)
         for path in pages:
             phone.look(path)
     _names(maya, jonas)

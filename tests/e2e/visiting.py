@@ -9,9 +9,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.conftest import PHONE, Server
+from tests.e2e.conftest import PHONE, Server, open_mine
 
 AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{6,}")
+PARTNERS = ("Maya", "Jonas")
 SMALL = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 800}
 
@@ -29,8 +30,13 @@ class Visitors:
     def page(self, name: str, **options: Any) -> Iterator[Page]:
         """Open a phone for someone already signed in, or for a stranger."""
         state = self.states[name] if name else None
-        context = self.browser.new_context(**{"viewport": PHONE, "storage_state": state} | options)
-        yield context.new_page()
+        context = self.browser.new_context(
+            **{"viewport": PHONE, "storage_state": state, "base_url": self.house.url} | options
+        )
+        page = context.new_page()
+        if name in PARTNERS:
+            open_mine(page)
+        yield page
         context.close()
 
     def come_in(self) -> "Visitors":

@@ -40,7 +40,7 @@ WORDS += ["لا أحد", "\u202e", "e\u0301"]
 QUIET_PAGES = (
     "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
     "/mine/?before=2026-03-10T00:00:00%2B00:00", "/mine/stress/", "/mine/stress/show/", "/mine/pin/", "/mine/open/",
-    "/us/", "/us/cycle/", "/help/?country=DE", "/asks/?", "/you/",
+    "/us/", "/us/cycle/", "/mine/normal/", "/help/?country=DE", "/asks/?", "/you/",
 )  # fmt: skip
 Act = Callable[["Stage"], object]
 

@@ -58,6 +58,14 @@ def test_no_backup_and_an_old_one_are_said(db: object, tmp_path: Path, settings:
     assert look_for("backup")[0].state == "mind"
 
 
+def test_a_scales_file_is_looked_at_only_where_one_is_set(db: object, tmp_path: Path, settings: Any) -> None:
+    assert look_for("scales") == []
+    settings.SCALES = str(tmp_path / "scales.json")
+    assert look_for("scales")[0].state == "fix"
+    (tmp_path / "scales.json").write_text('{"b_sd": 0.2, "c_sd": null, "couples": 84, "from": "long.csv"}')
+    assert look_for("scales")[0].state == "ok"
+
+
 def test_a_key_that_does_not_fit_the_database_must_be_fixed(cast: Cast) -> None:
     cast.alice.person.vault_key.wrapped = b"x" * 60
     cast.alice.person.vault_key.save()

@@ -12,8 +12,10 @@ from nearward.cli.direction_page import show
 from nearward.cli.direction_plot import svg
 from nearward.cli.patience import bar
 from nearward.cli.refusing import one_sentence
+from nearward.data.scales import read_scales
 from nearward.domain.direction.change import Change
 from nearward.domain.direction.fit import Answer, Slope, answered
+from nearward.domain.direction.model import PRIOR, Prior
 from nearward.domain.refused import Refused
 
 Answers = list[tuple[Person, Answer]]
@@ -24,14 +26,18 @@ Answers = list[tuple[Person, Answer]]
 @click.option("--window", default=28, show_default=True, type=click.IntRange(1, 10_000), help="Days looked back.")
 @click.option("--json", "as_json", is_flag=True, help="Only JSON, on standard output.")
 @click.option("--plot", type=click.Path(path_type=Path), help="Also draw the answers into this SVG file.")
-def command(diary: Path, window: int, as_json: bool, plot: Path | None) -> None:
+@click.option(
+    "--scales", type=click.Path(path_type=Path), help="Prior widths that `population --learn-scales` wrote."
+)
+def command(diary: Path, window: int, as_json: bool, plot: Path | None, scales: Path | None) -> None:
     """Which way each person in DIARY.csv moves when stress rises: toward their partner or away.
 
     DIARY.csv has the columns caregiver, date, stress, move and need, and may have couple, time and kind.
     """
     with one_sentence():
+        widths = read_scales(scales) if scales else None
         people, unread = _read(diary)
-        answers = _answer(people, window)
+        answers = _answer(people, window, widths.prior if widths else PRIOR)
         if plot:
             _write(plot, svg(answers, window))
         if unread:
@@ -39,7 +45,7 @@ def command(diary: Path, window: int, as_json: bool, plot: Path | None) -> None:
         if as_json:
             click.echo(json.dumps([as_object(person, answer) for person, answer in answers], ensure_ascii=False))
         else:
-            show(answers, window)
+            show(answers, window, widths)
 
 
 def as_object(person: Person, answer: Answer) -> dict[str, object]:
@@ -71,12 +77,12 @@ def _read(diary: Path) -> tuple[list[Person], list[str]]:
         return read(diary, _now_and_then(done))
 
 
-def _answer(people: list[Person], window: int) -> Answers:
+def _answer(people: list[Person], window: int, prior: Prior) -> Answers:
     """Answers in order of first appearance, however the couples were grouped on the way."""
     found: dict[tuple[str | None, str], Answer] = {}
     with bar("Working out directions", total=len(people)) as done:
         for batch, diaries in batches(people):
-            for person, answer in zip(batch, answered(diaries, window), strict=True):
+            for person, answer in zip(batch, answered(diaries, window, prior), strict=True):
                 found[person.couple, person.caregiver] = answer
                 done(len(found))
     return [(person, found[person.couple, person.caregiver]) for person in people]

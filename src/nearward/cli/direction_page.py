@@ -9,6 +9,7 @@ from rich.text import Text
 
 from nearward.cli.diary import Person
 from nearward.domain.direction.fit import Answer, Slope
+from nearward.domain.direction.scales import Scales
 from nearward.domain.direction.words import CAVEAT, FARTHEST
 
 REACH = 0.6  # the line runs from −REACH to +REACH
@@ -17,7 +18,7 @@ WIDE = 104  # columns of a terminal that also shows the interval as numbers
 AWAY, TOWARD = "#c77a12", "#1f6f9c"
 
 
-def show(answers: Sequence[tuple[Person, Answer]], window: int) -> None:
+def show(answers: Sequence[tuple[Person, Answer]], window: int, scales: Scales | None = None) -> None:
     """Print one line a person, what changed, and what all this is and is not."""
     console = Console()
     coupled, wide = any(person.couple is not None for person, _ in answers), console.width >= WIDE
@@ -37,6 +38,9 @@ def show(answers: Sequence[tuple[Person, Answer]], window: int) -> None:
         f'"to go" is about how many more could make it clear. {CAVEAT}',
         style="dim",
     )
+    if scales:
+        told = f"How wide slopes may lie was learned from {scales.couples} couples ({scales.source})."
+        console.print(Text(told, style="dim"))
 
 
 def interval(slope: Slope) -> Text:

@@ -17,7 +17,10 @@ from rich.table import Table as Columns
 from nearward.cli.patience import bar
 from nearward.cli.refusing import one_sentence
 from nearward.cli.table import Table
+from nearward.data.scales import write_scales
+from nearward.domain.direction.model import NARROWEST, WIDEST
 from nearward.domain.direction.population import Fit, Long, fit
+from nearward.domain.direction.scales import Scales, learn, refuse_unlearnable
 from nearward.domain.refused import Refused
 
 REQUIRED = ("couple", "partner", "y", "x_within")
@@ -38,7 +41,12 @@ class Names:
 @click.command(name="population")
 @click.argument("long", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Only JSON, on standard output.")
-def command(long: Path, as_json: bool) -> None:
+@click.option(
+    "--learn-scales",
+    type=click.Path(path_type=Path),
+    help="Also write how far slopes lie from 0 into this file, for `direction --scales`. Ask for consent first.",
+)
+def command(long: Path, as_json: bool, learn_scales: Path | None) -> None:
     """Fit the population model to LONG.csv by REML.
 
     LONG.csv has the columns couple, partner, y and x_within, may have occasion, and every other column is a
@@ -47,15 +55,28 @@ def command(long: Path, as_json: bool) -> None:
     with one_sentence():
         with bar("Reading rows") as done:
             rows, names = read(long, done)
+        if learn_scales:
+            refuse_unlearnable(rows)
         started = perf_counter()
         with bar("Looking for the best fit, steps") as done:
             steps = count(1)
             fitted = fit(rows, each=lambda: done(next(steps)))
         seconds = perf_counter() - started
+        scales = _learn(rows, fitted, long, learn_scales) if learn_scales else None
         if as_json:
             click.echo(json.dumps(as_object(fitted, names, seconds), ensure_ascii=False))
         else:
             _show(fitted, names, seconds)
+            if scales:
+                _show_scales(scales)
+
+
+def _learn(rows: Long, fitted: Fit, long: Path, to: Path) -> Scales:
+    with bar("Learning scales, steps") as done:
+        steps = count(1)
+        scales = learn(rows, fitted, long.name, each=lambda: done(next(steps)))
+    write_scales(to, scales)
+    return scales
 
 
 def as_object(fitted: Fit, names: Names, seconds: float) -> dict[str, object]:
@@ -210,6 +231,14 @@ def _show(fitted: Fit, names: Names, seconds: float) -> None:
     console.print(
         f"REML log-likelihood {fitted.loglik:.3f}; {len(names.couples)} couples, "
         f"{fitted.iterations} iterations, {seconds:.2f} s."
+    )
+
+
+def _show_scales(scales: Scales) -> None:
+    need = "not learned, since there is no column need_within" if scales.c_sd is None else f"{scales.c_sd:.2f}"
+    Console().print(
+        f"Scales, from {scales.couples} couples: own stress {scales.b_sd:.2f}, partner's need {need}. "
+        f"Used between {NARROWEST:.2f} and {WIDEST:.2f}; no mean is kept."
     )
 
 

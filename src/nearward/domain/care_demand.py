@@ -70,10 +70,14 @@ class Demand:
     stale: bool
 
 
+def counts_from(born: date, due: date | None) -> date:
+    """The day from which age counts: birth, or the due date for a baby born more than three weeks early."""
+    return due if due is not None and due - born > EARLY else born
+
+
 def corrected_weeks(born: date, due: date | None, day: date) -> float:
-    """Weeks of age on `day`; from the due date for a baby born more than three weeks early, never below 0."""
-    start = due if due is not None and due - born > EARLY else born
-    return max(0.0, (day - start).days / 7)
+    """Weeks of age on `day`, never below 0 (a baby born early is 0 until the due date)."""
+    return max(0.0, (day - counts_from(born, due)).days / 7)
 
 
 def at_age(curve: Sequence[Band], weeks: float, figure: str) -> float:

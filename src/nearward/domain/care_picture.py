@@ -74,8 +74,8 @@ def draw_care(curve: Sequence[Band], demand: Demand, nights: Sequence[tuple[floa
     middle = [(x(age), y(band.mean)) for age, band in zip(ages, expected, strict=True)]
     seen = demand.weeks <= CURVE_ENDS_WEEKS
     return CarePicture(
-        spread=f"{_path([*upper, *reversed(lower)])}Z",
-        curve=_path(middle),
+        spread=f"{path_of([*upper, *reversed(lower)])}Z",
+        curve=path_of(middle),
         nights=tuple((x(age), y(hours)) for age, hours in inside),
         now=x(demand.weeks) if seen else None,
         own=Span(x(demand.weeks), y(own.low), y(own.mean), y(own.high)) if own and seen else None,
@@ -121,5 +121,6 @@ def _ticked(week: int) -> bool:
     return week % TICK_WEEKS == 0
 
 
-def _path(points: Sequence[tuple[float, float]]) -> str:
+def path_of(points: Sequence[tuple[float, float]]) -> str:
+    """The points joined by straight lines, as SVG."""
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)

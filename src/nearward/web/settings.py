@@ -18,6 +18,7 @@ ENV = environ.Env(
     NEARWARD_TRUST_PROXY=(bool, False),
     NEARWARD_DEBUG=(bool, False),
     NEARWARD_DEMO=(bool, False),
+    NEARWARD_SCALES=(str, ""),
 )
 
 DATA = Path(ENV("NEARWARD_DATA"))
@@ -29,6 +30,7 @@ KEY_FILE = Path(ENV("NEARWARD_KEY_FILE") or DATA / "nearward.key")
 KEYRING = Keyring(KEY_FILE)
 DEBUG = ENV("NEARWARD_DEBUG")
 DEMO = ENV("NEARWARD_DEMO") and LOOPBACK
+SCALES = ENV("NEARWARD_SCALES")
 
 SECRET_KEY, *SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in KEYRING.all()]
 

@@ -12,6 +12,7 @@ from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.help import views as help_
 from nearward.web.keeping import views as keeping
+from nearward.web.mine import normal
 from nearward.web.mine import views as mine
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
@@ -26,6 +27,7 @@ urlpatterns = [
     path("check-in/", checkins.check_in, name="check_in"),
     path("check-in/event/", checkins.event, name="event"),
     path("mine/", mine.mine, name="mine"),
+    path("mine/normal/", normal.normal, name="normal"),
     path("mine/stress/", mine.stress, name="stress"),
     path("mine/stress/show/", mine.show, name="show_stress"),
     path("mine/stress/take-back/", mine.take_back, name="take_back_stress"),

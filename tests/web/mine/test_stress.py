@@ -29,20 +29,6 @@ def noon() -> object:
         yield clock
 
 
-@pytest.fixture
-def inside(cast: Cast, phone: Phone) -> Phone:
-    """Give someone a phone on which Mine is open."""
-
-    def opened(who: Caregiver) -> Client:
-        client = phone(who)
-        session = client.session
-        session["mine_used"] = NOW.timestamp()
-        session.save()
-        return client
-
-    return opened
-
-
 def text(client: Client, path: str) -> str:
     return client.get(path).content.decode()
 

@@ -15,7 +15,20 @@ from nearward.web.people.models import Caregiver, Child
 from tests.conftest import Cast, say
 
 Phone = Callable[[Caregiver], Client]
-SCREENS = ("/", "/nights/", "/mine/", "/family/", "/you/", "/you/keys/", "/check-in/", "/ask/")
+SCREENS = (
+    "/",
+    "/nights/",
+    "/mine/",
+    "/mine/stress/",
+    "/us/",
+    "/us/cycle/",
+    "/us/space/",
+    "/family/",
+    "/you/",
+    "/you/keys/",
+    "/check-in/",
+    "/ask/",
+)
 LEFT_ALONE = ("This pregnancy or baby was lost", "By itself Day Night", "Now Tonight This week")
 BABY_WORDS = re.compile(r"\bbab|\bKit\b|bedtime|\bfeed|tonight|\bnight|born|expected|\bAda\b", re.I)
 
@@ -29,13 +42,13 @@ def words_of(page: str) -> str:
     return words
 
 
-def lose(phone: Phone, who: Caregiver, child: Child) -> None:
-    assert phone(who).post(f"/family/children/{child.pk}/lost/").status_code == 302
+def lose(inside: Phone, who: Caregiver, child: Child) -> None:
+    assert inside(who).post(f"/family/children/{child.pk}/lost/").status_code == 302
 
 
 @pytest.mark.parametrize("path", SCREENS)
-def test_it_is_two_taps_from_every_screen(cast: Cast, phone: Phone, path: str) -> None:
-    alice = phone(cast.alice)
+def test_it_is_two_taps_from_every_screen(cast: Cast, inside: Phone, path: str) -> None:
+    alice = inside(cast.alice)
     assert 'href="/you/"' in alice.get(path).content.decode()
     assert 'href="/family/lost/"' in alice.get("/you/").content.decode()
 
@@ -44,72 +57,72 @@ def test_help_leads_there_in_one(client: Client) -> None:
     assert 'href="/family/lost/"' in client.get("/help/").content.decode()
 
 
-def test_with_one_baby_the_second_tap_asks_at_once(cast: Cast, phone: Phone) -> None:
-    answer = phone(cast.alice).get("/family/lost/", follow=True)
+def test_with_one_baby_the_second_tap_asks_at_once(cast: Cast, inside: Phone) -> None:
+    answer = inside(cast.alice).get("/family/lost/", follow=True)
     assert "Yes, stop all of it" in answer.content.decode()
     assert Child.objects.get(pk=cast.kit.pk).lost_at is None
 
 
 @pytest.mark.parametrize("path", [*SCREENS, "/give/", "/family/invite/helper/"])
-def test_nothing_speaks_of_a_baby_to_either_after_a_loss(cast: Cast, phone: Phone, path: str) -> None:
+def test_nothing_speaks_of_a_baby_to_either_after_a_loss(cast: Cast, inside: Phone, path: str) -> None:
     at = datetime.now(UTC)
     taken = HandOver("bedtime", at + timedelta(hours=3))
     asking.hand_over(me=cast.bob, given=taken, key=uuid4(), now=at - timedelta(minutes=5))
     say(cast.alice, at=at - timedelta(minutes=9), levels={"sleep": 4}, room=0)
-    lose(phone, cast.alice, cast.kit)
+    lose(inside, cast.alice, cast.kit)
     for who in (cast.alice, cast.bob):
-        page = words_of(phone(who).get(path, follow=True).content.decode())
+        page = words_of(inside(who).get(path, follow=True).content.decode())
         assert not BABY_WORDS.findall(page), page
 
 
-def test_today_shows_care_and_who_to_call(cast: Cast, phone: Phone) -> None:
-    lose(phone, cast.bob, cast.kit)
+def test_today_shows_care_and_who_to_call(cast: Cast, inside: Phone) -> None:
+    lose(inside, cast.bob, cast.kit)
     for who in (cast.alice, cast.bob):
-        page = phone(who).get("/").content.decode()
+        page = inside(who).get("/").content.decode()
         assert "Care for the two of you" in page
         assert "Who to call" in page
         assert "Say how it is, when you like." not in page
 
 
-def test_the_lean_stays_for_what_is_said_after(cast: Cast, phone: Phone) -> None:
-    lose(phone, cast.alice, cast.kit)
+def test_the_lean_stays_for_what_is_said_after(cast: Cast, inside: Phone) -> None:
+    lose(inside, cast.alice, cast.kit)
     say(cast.bob, at=datetime.now(UTC), levels={"heard": 3}, room=1)
-    page = phone(cast.alice).get("/").content.decode()
+    page = inside(cast.alice).get("/").content.decode()
     assert 'class="lean"' in page
     assert 'class="baby"' not in page
 
 
-def test_what_was_written_is_kept(cast: Cast, phone: Phone) -> None:
+def test_what_was_written_is_kept(cast: Cast, inside: Phone) -> None:
     say(cast.alice, at=datetime.now(UTC), levels={"heard": 3}, note="a private line")
-    lose(phone, cast.alice, cast.kit)
-    assert "/mine/check-ins/" in phone(cast.alice).get("/mine/").content.decode()
+    lose(inside, cast.alice, cast.kit)
+    assert "/mine/check-ins/" in inside(cast.alice).get("/mine/").content.decode()
 
 
-def test_a_mistake_is_undone_by_either(cast: Cast, phone: Phone) -> None:
-    lose(phone, cast.alice, cast.kit)
-    bob = phone(cast.bob)
+def test_a_mistake_is_undone_by_either(cast: Cast, inside: Phone) -> None:
+    lose(inside, cast.alice, cast.kit)
+    bob = inside(cast.bob)
     assert "This was a mistake: undo" in bob.get(f"/family/children/{cast.kit.pk}/lost/").content.decode()
     assert "undo" in bob.get("/family/lost/").content.decode()
     assert bob.post(f"/family/children/{cast.kit.pk}/lost/", {"do": "undo"}).status_code == 302
-    assert "Kit" in phone(cast.alice).get("/family/").content.decode()
+    assert "Kit" in inside(cast.alice).get("/family/").content.decode()
 
 
-def test_with_twins_one_is_chosen_and_the_other_stays(cast: Cast, phone: Phone) -> None:
+def test_with_twins_one_is_chosen_and_the_other_stays(cast: Cast, inside: Phone) -> None:
     ada = people.save_child(
         me=cast.alice, facts=people.ChildFacts("Ada", born_on=date(2026, 1, 1)), now=datetime.now(UTC)
     )
-    chooser = phone(cast.alice).get("/family/lost/").content.decode()
+    chooser = inside(cast.alice).get("/family/lost/").content.decode()
     assert "Kit" in chooser
     assert "Ada" in chooser
-    lose(phone, cast.alice, ada)
-    today = phone(cast.bob).get("/").content.decode()
+    lose(inside, cast.alice, ada)
+    today = inside(cast.bob).get("/").content.decode()
     assert "Ada" not in today
     assert today.count('class="baby"') == 1
     assert "Care for the two of you" not in today
 
 
-def test_a_loss_before_anything_was_entered_stops_it_all_and_can_be_undone(cast: Cast, phone: Phone) -> None:
-    zed = phone(cast.zed)
+def test_a_loss_before_anything_was_entered_stops_it_all_and_can_be_undone(cast: Cast, inside: Phone) -> None:
+    zed = inside(cast.zed)
     kept = zed.post("/family/lost/").headers["Location"]
     assert "We are sorry" in zed.get(kept).content.decode()
     assert "Add a baby" not in words_of(zed.get("/family/").content.decode())
@@ -117,16 +130,16 @@ def test_a_loss_before_anything_was_entered_stops_it_all_and_can_be_undone(cast:
     assert not Child.objects.filter(family=cast.zed.family_id).exists()
 
 
-def test_a_stranger_and_a_helper_find_no_such_page(cast: Cast, phone: Phone) -> None:
+def test_a_stranger_and_a_helper_find_no_such_page(cast: Cast, inside: Phone) -> None:
     for who in (cast.zed, cast.gran):
-        assert phone(who).get(f"/family/children/{cast.kit.pk}/lost/").status_code == 404
-        assert phone(who).post(f"/family/children/{cast.kit.pk}/lost/").status_code == 404
+        assert inside(who).get(f"/family/children/{cast.kit.pk}/lost/").status_code == 404
+        assert inside(who).post(f"/family/children/{cast.kit.pk}/lost/").status_code == 404
     assert Child.objects.get(pk=cast.kit.pk).lost_at is None
 
 
-def test_another_baby_later_brings_the_texts_back(cast: Cast, phone: Phone) -> None:
-    lose(phone, cast.alice, cast.kit)
-    phone(cast.alice).post("/family/children/add/", {"due_on": date(2027, 5, 1)})
-    page = phone(cast.bob).get("/").content.decode()
+def test_another_baby_later_brings_the_texts_back(cast: Cast, inside: Phone) -> None:
+    lose(inside, cast.alice, cast.kit)
+    inside(cast.alice).post("/family/children/add/", {"due_on": date(2027, 5, 1)})
+    page = inside(cast.bob).get("/").content.decode()
     assert "Care for the two of you" not in page
     assert 'class="expected"' in page

@@ -4,7 +4,7 @@ Of someone else's, the lean may call `latest_said`, and a person's own direction
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -18,6 +18,7 @@ from nearward.web.people.selectors import wrapped_key
 
 FRESH = timedelta(hours=36)
 PAGE = 30
+MOST = 1000  # check-ins gathered into weeks: more than two a day for a year
 
 
 def latest_said(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, Said]:
@@ -48,6 +49,13 @@ def own_checkins(author: Caregiver, *, before: datetime | None = None) -> QueryS
     """Return the author's own check-ins, newest first, one page of them."""
     mine = CheckIn.objects.filter(author=author).select_related("said").order_by("-at")
     return mine.filter(at__lt=before)[:PAGE] if before else mine[:PAGE]
+
+
+def own_needs(author: Caregiver, *, since: datetime) -> list[tuple[date, float]]:
+    """Return the day and need (0–10) of the author's own open words since then, newest first, at most `MOST`."""
+    mine = CheckIn.objects.filter(author=author, at__gt=since, said__isnull=False).order_by("-at")
+    rows = mine.values_list("day", "said__levels")[:MOST]
+    return [(day, need10(levels)) for day, levels in rows if levels]
 
 
 def own_checkin(author: Caregiver, checkin_id: UUID) -> CheckIn:

@@ -13,6 +13,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from nearward.data.helplines import STALE_AFTER_DAYS, all_lines
+from nearward.data.scales import read_scales
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
 from nearward.web.keeping.backup import LAST
@@ -39,7 +40,7 @@ def look() -> list[Finding]:
     found += database
     if all(finding.state != FIX for finding in database):
         found += [*_migrations(), *_keys_fit()]
-    return [*found, *_room(), *_backup(), *_help_lines()]
+    return [*found, *_room(), *_backup(), *_help_lines(), *_scales()]
 
 
 def _address() -> Iterator[Finding]:
@@ -169,3 +170,14 @@ def _help_lines() -> Iterator[Finding]:
         )  # fmt: skip
     else:
         yield Finding("help lines", OK, f"all checked within {STALE_AFTER_DAYS} days")
+
+
+def _scales() -> Iterator[Finding]:
+    if not settings.SCALES:
+        return
+    try:
+        scales = read_scales(Path(settings.SCALES))
+    except Refused as refusal:
+        yield Finding("scales", FIX, f"NEARWARD_SCALES: {refusal}")
+    else:
+        yield Finding("scales", OK, f"learned from {scales.couples} couples ({scales.source})")

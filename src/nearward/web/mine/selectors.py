@@ -1,13 +1,20 @@
 """The reads of Mine. `shown_by` is the only one the partner's side of the house may call."""
 
 import json
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
+from nearward.data.scales import prior_from
 from nearward.domain.daytime import day_of, time_of_day
 from nearward.domain.direction.mine import CheckIn, Mine, OpenNeed, mine
+from nearward.domain.direction.model import PRIOR, Prior
 from nearward.domain.direction.telling import ShownResult
+from nearward.domain.refused import Refused
 from nearward.web.checkins.selectors import moves_of, needs_said_by
 from nearward.web.core import vault
 from nearward.web.mine.models import Shown
@@ -26,6 +33,16 @@ class Direction:
     since: date | None
 
 
+@cache
+def prior() -> Prior:
+    """Return the prior this server learned with consent, else the usual one; a broken file is said in the log."""
+    try:
+        return prior_from(settings.SCALES)
+    except Refused as refusal:
+        logging.getLogger("nearward").warning("%s", refusal)
+        return PRIOR
+
+
 def direction_of(circle: Circle, *, now: datetime) -> Direction:
     """Work out one's own direction, from one's own answers and what the partner said openly; two bounded queries.
 
@@ -38,7 +55,7 @@ def direction_of(circle: Circle, *, now: datetime) -> Direction:
     ]
     said = needs_said_by(circle.partner, since=since) if circle.partner else []
     needs = [OpenNeed(day_of(at, zone), time_of_day(at, zone), need) for at, need in said]
-    return Direction(mine(own, needs, WINDOW), min((row.day for row in own), default=None))
+    return Direction(mine(own, needs, WINDOW, prior()), min((row.day for row in own), default=None))
 
 
 def shown_by(author: Caregiver) -> ShownResult | None:

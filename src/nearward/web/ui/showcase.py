@@ -1,13 +1,16 @@
-"""Made-up examples for the `/parts` page: every state of the lean, and care demand by age."""
+"""Made-up examples for the `/parts` page: every state of the lean, and the pictures by weeks of age."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from nearward.data.care_curve import care_curve
-from nearward.domain.care_demand import Estimate, care_demand
+from nearward.domain.care_demand import Band, Estimate, care_demand
 from nearward.domain.care_picture import CarePicture, draw_care, said_of
 from nearward.domain.lean import Lean, Post, Side, draw
+from nearward.domain.normal import OwnWeek
+from nearward.domain.normal_picture import NormalPicture, draw_normal
+from nearward.domain.normal_picture import said_of as tell
 from nearward.domain.sentence import Sentence
 
 MAYA = Side("Maya", "a", need=3.0, room=3, strongest=("sleep",))
@@ -47,4 +50,19 @@ def cares() -> list[tuple[str, CarePicture, tuple[Sentence, ...]]]:
     return [
         ("Care demand from age alone", draw_care(curve, plain), said_of(curve, plain, (), "Noor")),
         ("Care demand with a log", draw_care(curve, own, nights), said_of(curve, own, nights, "Noor")),
+    ]
+
+
+def weeks() -> list[tuple[str, NormalPicture, tuple[Sentence, ...]]]:
+    """Return "Normal, not broken" with and without own words, and in hospital, each with a caption."""
+    curve, needs = care_curve(), (6.7, 5.0, 7.5, 5.8, 8.3, 5.0)
+    own = [OwnWeek(week, week + 0.5, need - 1.7, need, need + 1.7) for week, need in enumerate(needs)]
+    kinds: tuple[tuple[str, tuple[Band, ...], list[OwnWeek]], ...] = (
+        ("A baby's weeks and one's own", curve, own),
+        ("No own word yet", curve, []),
+        ("In hospital", (), own),
+    )
+    return [
+        (caption, draw_normal(by_age, said, age=6.0), tell(by_age, said, age=6.0))
+        for caption, by_age, said in kinds
     ]

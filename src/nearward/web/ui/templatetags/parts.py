@@ -15,6 +15,7 @@ from nearward.domain.checkin import HOW_HARD, WHICH_WAY
 from nearward.domain.direction.picture import SlopePicture
 from nearward.domain.lean import Lean, Side
 from nearward.domain.needs import LEVEL_WORDS, NEED_WORDS, ROOM_WORDS
+from nearward.domain.normal_picture import NormalPicture
 from nearward.domain.sentence import Sentence
 from nearward.web.ui.icons import ICONS
 from nearward.web.ui.words import translated
@@ -56,6 +57,12 @@ def care_picture(drawn: CarePicture, said: Iterable[Sentence]) -> dict[str, Any]
 def slope(drawn: SlopePicture, said: Sentence, hue: str = "both") -> dict[str, Any]:
     """Draw a direction from away to toward, with how sure it is, and the same in words."""
     return {"drawn": drawn, "said": said, "hue": hue}
+
+
+@register.inclusion_tag("ui/normal_picture.html")
+def normal_picture(drawn: NormalPicture, said: Iterable[Sentence], hue: str = "a") -> dict[str, Any]:
+    """Draw hands-on hours by week with one's own need over them in one's own colour, and the same in words."""
+    return {"drawn": drawn, "said": " ".join(map(translated, said)), "hue": hue}
 
 
 @register.inclusion_tag("ui/lean.html")
