@@ -35,7 +35,7 @@ BABY_WORDS = re.compile(r"\bbab|\bKit\b|bedtime|\bfeed|tonight|\bnight|born|expe
 
 def words_of(page: str) -> str:
     """Return what is read on a page, its head and hidden children's drawer left out."""
-    main = re.sub(r"<details.*?</details>", " ", page.split("<body>")[1], flags=re.S)
+    main = re.sub(r"<details.*?</details>", " ", re.split(r"<body[^>]*>", page)[1], flags=re.S)
     words = " ".join(re.sub(r"<[^>]+>", " ", main).split())
     for choice in LEFT_ALONE:  # the way here, the lamp, and when an ask is for
         words = words.replace(choice, "")
