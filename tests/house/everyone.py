@@ -39,12 +39,12 @@ class Everyone:
     ids: dict[str, object]
     whose: dict[str, set[str]]
 
-    def observer(self, role: str) -> Observer:
-        """Give someone a browser, signed in."""
+    def observer(self, role: str, *, mine_open: bool = True) -> Observer:
+        """Give someone a browser, signed in just now, or so long ago that Mine has closed."""
         client = Client(HTTP_USER_AGENT="a phone")
         if role != "anonymous":
             client.force_login(self.people[role], backend=settings.AUTHENTICATION_BACKENDS[0])
-            _as_after_a_passphrase_just_now(client, self.people[role])
+            _as_after_a_passphrase(client, self.people[role], just_now=mine_open)
         cookies = {name: morsel.value for name, morsel in client.cookies.items()}
         return Observer(role, cookies, f"10.0.0.{ROLES.index(role)}")
 
@@ -56,10 +56,11 @@ class Everyone:
         return pattern
 
 
-def _as_after_a_passphrase_just_now(client: Client, person: Person) -> None:
+def _as_after_a_passphrase(client: Client, person: Person, *, just_now: bool) -> None:
     session = client.session
     UserSession.objects.create(user=person, session_key=session.session_key, ip="10.0.0.9", user_agent="a phone")
-    record_authentication(SimpleNamespace(session=session), person, method="password", reauthenticated=True)
+    if just_now:
+        record_authentication(SimpleNamespace(session=session), person, method="password", reauthenticated=True)
     session.save()
 
 

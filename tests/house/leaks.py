@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import PropertyMock, patch
 from uuid import UUID
@@ -194,6 +194,31 @@ def _keeping(also: Callable[..., None]) -> AbstractContextManager[Any]:
 @leak("a live tick for a private check-in", "help")
 def _() -> AbstractContextManager[Any]:
     return _keeping(lambda checkin, me, _kept: services._ring(me, checkin.at))
+
+
+@leak("a live tick for one tap after something hard", "help")
+def _() -> AbstractContextManager[Any]:
+    return patch.object(services, "accept", lambda _said, kept: _ring_if_hard(kept))
+
+
+def _ring_if_hard(kept: Any) -> None:
+    if kept.stress == 8:
+        services._ring(Caregiver.objects.get(person__sign_in_name="alice"), datetime.now(UTC))
+
+
+@leak("a lock that says how much lies behind the other's", "open_mine")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.headers.__setitem__("X-Behind", str(len(checkins()))),
+        "nearward.web.people.views.mine_lock",
+    )
+
+
+@leak("a cycle that knows when the other last checked in", "us", "cycle")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write(f"<!-- {checkins()[-1].at} -->"), "nearward.web.us.views"
+    )
 
 
 @leak("a live tick for the helper", "help", to="gran")

@@ -14,6 +14,7 @@ MUCH = World(
         (
             ("alone", {"stress": 8, "sleep_hours": "5", "note": "nobody knows"}),
             ("alone", {"note": "still mine"}),
+            ("event", {"stress": 8, "move": 2}),
             ("visit", "/mine/"),
             ("visit", "/help/"),
             ("passkey", 5),

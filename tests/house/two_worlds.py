@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import quote
 from uuid import UUID
 
 import time_machine
@@ -14,7 +15,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from nearward.web.core.live import exchange
-from tests.house.everyone import Everyone, absent, settle
+from tests.house.everyone import PARTNERS, Everyone, absent, settle
 from tests.house.forms import BODIES, QUERIES
 from tests.house.observing import METHODS, Chance, Observer, first_difference, one_chance, the_log
 from tests.house.routes import routes
@@ -99,8 +100,22 @@ def _look_around(stage: Stage, chance: Chance, look: Look, record: Record) -> No
             chance.step(f"{name} {mark}")
             answer = observer.send(method, path, body).raw()
             record.answers[f"{name} {mark}"] = _without_alones(answer, stage)
+        if name in PARTNERS:
+            _look_at_the_lock(stage, chance, name, look, record)
         for mark, words in _line(observer, record, stage.everyone):
             record.answers[f"{name} /live {mark}"] = words
+
+
+def _look_at_the_lock(stage: Stage, chance: Chance, name: str, look: Look, record: Record) -> None:
+    """Look at the room Mine while it is closed."""
+    chance.step(f"{name} signs in and leaves Mine closed")
+    observer = stage.everyone.observer(name, mine_open=False)
+    locked = {route.name for route in routes() if route.who == "mine"} | {"open_mine", "close_mine"}
+    only = frozenset(locked & look.only if look.only else locked)
+    for mark, method, path, body in _requests(stage, name, replace(look, only=only)) if only else ():
+        chance.step(f"{name} closed {mark}")
+        answer = observer.send(method, path, body).raw()
+        record.answers[f"{name} with Mine closed {mark}"] = _without_alones(answer, stage)
 
 
 def _requests(stage: Stage, name: str, look: Look) -> Iterator[tuple[str, str, str, dict[str, Any] | None]]:
@@ -132,7 +147,8 @@ def _without_alones(answer: bytes, stage: Stage) -> bytes:
     """Hide the id a request itself carried; any other mention of it would still show."""
     for number in range(ALONE_SEEN):
         theirs = stage.alone[number] if number < len(stage.alone) else absent("checkin_id", number)
-        answer = answer.replace(f"/mine/check-ins/{theirs}/".encode(), b"(the address asked for)")
+        for asked in (f"/mine/check-ins/{theirs}/", quote(f"/mine/check-ins/{theirs}/", safe="")):
+            answer = answer.replace(asked.encode(), b"(the address asked for)")
     return answer
 
 

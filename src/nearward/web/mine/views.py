@@ -16,7 +16,7 @@ from nearward.domain.direction.telling import shown_result, told_of
 from nearward.web.checkins.selectors import PAGE, own_checkins
 from nearward.web.core.clock import now
 from nearward.web.mine import selectors, services
-from nearward.web.mine.seeing import seen_of_need, seen_of_stress
+from nearward.web.mine.seeing import picture_of, seen_of_need, seen_of_stress
 from nearward.web.people.access import FamilyRequest, mine_only
 from nearward.web.people.pins import has_pin
 
@@ -74,7 +74,8 @@ def show(request: FamilyRequest) -> HttpResponse:
         services.show(me=request.me, result=result, now=now())
         messages.success(request, _("%(name)s can see it now, in Us.") % {"name": request.circle.partner.name})
         return redirect("stress")
-    context = {"seen": seen_of_stress(direction), "said": told_of(request.me.name, result), "result": result}
+    picture, in_words = picture_of(result)
+    context = {"said": told_of(request.me.name, result), "result": result, "picture": picture, "in_words": in_words}
     return render(request, "mine/show.html", context)
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from nearward.domain import cycle
-from nearward.domain.direction.picture import SlopePicture, draw_slope, in_words
+from nearward.domain.direction.picture import SlopePicture
 from nearward.domain.direction.telling import ShownResult, told_of
 from nearward.domain.sentence import Sentence
+from nearward.web.mine.seeing import picture_of
 from nearward.web.mine.selectors import shown_by
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
@@ -53,7 +54,7 @@ class Cycle:
 
 def shown_seen(by: Caregiver, result: ShownResult) -> ShownSeen:
     """Return a shown result as the page draws it."""
-    return ShownSeen(by, result, told_of(by.name, result), draw_slope(result.slope), in_words(result.slope))
+    return ShownSeen(by, result, told_of(by.name, result), *picture_of(result))
 
 
 def cycle_of(circle: Circle, *, today: date) -> Cycle:

@@ -31,6 +31,7 @@ def open_mine(request: FamilyRequest) -> HttpResponse:
     if lock.is_open(request):
         return _go_on(request, onward)
     context = {
+        "room": "mine",
         "form": form,
         "next": onward,
         "through": f"{reverse('open_mine')}?next={onward}",
