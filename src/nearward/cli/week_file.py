@@ -1,7 +1,7 @@
 """A week problem file: one problem or a list of them, each value checked, the place of a fault named."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -69,13 +69,25 @@ def _week(said: object) -> Week:
         raise Refused(f"expected two partners, found {len(partners)}.", field="partners")
     items = [_item(one, f"items[{at}]") for at, one in enumerate(_of(list, problem, "", "items"))]
     bundles = _of(list, problem, "", "bundles") if problem.get("bundles") is not None else []
+    groups = tuple(_texts(one, f"bundles[{at}]") for at, one in enumerate(bundles))
+    _refuse_split(groups, items)
     changes = _of(int, problem, "", "max_changes") if "max_changes" in problem else USUAL_CHANGES
     return Week(
         partners=(partners[0], partners[1]),
         items=tuple(items),
-        bundles=tuple(_texts(one, f"bundles[{at}]") for at, one in enumerate(bundles)),
+        bundles=groups,
         max_changes=changes,
     )
+
+
+def _refuse_split(bundles: Iterable[tuple[str, ...]], items: Iterable[Item]) -> None:
+    """Refuse a bundle of several holders: an answer has room for one name it moves from."""
+    holder = {item.id: item.holder for item in items}
+    for at, bundle in enumerate(bundles):
+        if len({holder[id_] for id_ in bundle if id_ in holder}) > 1:
+            raise Refused(
+                "expected one holder for all of a bundle, since it moves together.", field=f"bundles[{at}]"
+            )
 
 
 def _partner(said: object, where: str) -> Partner:

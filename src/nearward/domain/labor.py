@@ -85,6 +85,32 @@ class Responsibility:
         return replace(self, notice=taker, plan=taker, do=taker, locked_until=today + LOCKED)
 
 
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """Something couples often hold, to start from: for which weeks since birth, and whether it is about a baby."""
+
+    title: str
+    kind: str
+    minutes: int
+    mental: int
+    from_week: float | None = None
+    to_week: float | None = None
+    baby: bool = True
+
+    def fits(self, weeks: float | None) -> bool:
+        """Tell whether it fits a baby of that age (negative: expected), or where there is none to speak of."""
+        if weeks is None:
+            return not self.baby
+        return (self.from_week is None or self.from_week <= weeks) and (
+            self.to_week is None or weeks < self.to_week
+        )
+
+
+def starter_set(starters: Iterable[Starter], weeks: float | None) -> tuple[Starter, ...]:
+    """Return the starters for a baby of that age; with None, those that speak of no baby."""
+    return tuple(starter for starter in starters if starter.fits(weeks))
+
+
 def accept_responsibility(item: Responsibility) -> None:
     """Raise `Refused` unless it has a title, one of the six kinds, a possible time and weight, and known tastes."""
     if not item.title.strip():

@@ -55,7 +55,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What moves as one: an item or a bundle. `stays` holds the members' loads on each of the two as it is."""
+    """What moves as one: an item or a bundle. `stays` holds the members' loads on each of the two as it is.
+
+    Where it is split between them now, it may go whole to either.
+    """
 
     items: tuple[Item, ...]
     stays: tuple[tuple[float, ...], tuple[float, ...]]
@@ -65,6 +68,12 @@ class Unit:
     def id(self) -> str:
         """Return the id it is named by."""
         return self.items[0].id
+
+    @property
+    def holder(self) -> str:
+        """Return who holds all of it, or nothing where it is split."""
+        holders = {item.holder for item in self.items}
+        return holders.pop() if len(holders) == 1 else ""
 
 
 def units(week: Week) -> tuple[Unit, ...]:
@@ -78,8 +87,12 @@ def units(week: Week) -> tuple[Unit, ...]:
 
 def _unit(names: tuple[str, str], items: tuple[Item, ...]) -> Unit:
     stays = tuple(tuple(_carried(item, name) for item in items) for name in names)
-    holder = items[0].holder
-    may = [at for at, name in enumerate(names) if name != holder and all(name in item.can for item in items)]
+    may = [
+        at
+        for at, name in enumerate(names)
+        if any(item.holder != name for item in items)
+        and all(name in item.can or name == item.holder for item in items)
+    ]
     return Unit(items, (stays[0], stays[1]), {to: tuple(item.load[names[to]] for item in items) for to in may})
 
 
@@ -138,8 +151,6 @@ def _accept_bundles(bundles: Iterable[tuple[str, ...]], items: Mapping[str, Item
             if id_ in bundled:
                 raise _refuse(where, N_("expected each item in one bundle, once; %(id)s is there again."), id=id_)
             bundled.add(id_)
-        if len({items[id_].holder for id_ in bundle}) > 1:
-            raise _refuse(where, N_("expected one holder for all of a bundle, since it moves together."))
 
 
 def _refuse(field: str, message: str, **values: object) -> Refused:

@@ -1,5 +1,6 @@
 """The best plan for every number of changes: exact, by dynamic programming over (changes used, load of A)."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,7 +20,9 @@ TOO_FINE = N_("These loads are too fine to be solved exactly; round them, or ask
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step of a plan: the item, or the bundle named by its first, from one holder to the other."""
+    """One step of a plan: the item, or the bundle named by its first, from one holder to the other.
+
+    `giver` is empty where it was split between the two."""
 
     items: tuple[Item, ...]
     giver: str
@@ -61,17 +64,19 @@ def _plans(sums: Whole, shares: Shares, most: int, each: Callable[[], None]) -> 
     """Return the best plan with exactly c changes for c = 0 … as many as can be of use."""
     if most > 12:
         most = enough_changes(sums, shares, most)
-    work = cells(sums, most)
-    if work > QUICK_CELLS and (plans := by_halves(sums, shares, most, each)) is not None:
+    work = cells(sums, most) if fits(sums, most) else math.inf
+    if work <= QUICK_CELLS:
+        return by_table(sums, shares, most, each)
+    if (plans := by_halves(sums, shares, most, each)) is not None:
         return plans
-    if work > MOST_CELLS or not fits(sums, most):
-        raise Refused(TOO_FINE, field="items")
-    return by_table(sums, shares, most, each)
+    if work <= MOST_CELLS:
+        return by_table(sums, shares, most, each)
+    raise Refused(TOO_FINE, field="items")
 
 
 def _row(k: int, plan: Plan, names: tuple[str, str], parts: tuple[Unit, ...], sums: Whole, shares: Shares) -> Row:
     changes = [
-        Change(parts[move.unit].items, parts[move.unit].items[0].holder, names[move.to])
+        Change(parts[move.unit].items, parts[move.unit].holder, names[move.to])
         for move in sorted(plan.moves, key=lambda move: move.unit)
     ]
     total = Fraction(plan.a + plan.b) / sums.parts
