@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nearward.domain.refused import Refused
-from nearward.domain.week import halves, solve
+from nearward.domain.week import solve
 from nearward.domain.week.problem import Item, Partner, Week
 from nearward.domain.week.solve import frontier
 from nearward.domain.week.whole import exact
@@ -22,7 +22,8 @@ turns = st.integers(0, 60)
 @pytest.fixture(params=["table", "halves"])
 def method(request, monkeypatch):
     """The table is kept to what is quick; loads of any decimals go to the halves either way."""
-    monkeypatch.setattr(solve, "QUICK_CELLS", 10**7 if request.param == "table" else -1)
+    for bound in ("QUICK_CELLS", "SLOW_CELLS"):
+        monkeypatch.setattr(solve, bound, 10**7 if request.param == "table" else -1)
 
 
 @settings(often, suppress_health_check=["function_scoped_fixture"])
@@ -163,6 +164,7 @@ def random_week(count, load, seed=1, max_changes=5):
 
 def test_a_large_range_of_loads_is_solved_alike_by_both_methods(monkeypatch):
     week = random_week(30, lambda rng: round(rng.uniform(0, 50), 2))
+    monkeypatch.setattr(solve, "QUICK_CELLS", 10**9)
     by_table = frontier(week)
     monkeypatch.setattr(solve, "QUICK_CELLS", -1)
     assert [(row.worst, row.total) for row in frontier(week)] == [(row.worst, row.total) for row in by_table]
@@ -182,7 +184,7 @@ def test_as_many_changes_as_items_cost_no_more_than_are_of_use():
 
 
 def test_what_cannot_be_solved_exactly_is_refused(monkeypatch):
-    monkeypatch.setattr(halves, "MOST_WAYS", 10_000)
+    monkeypatch.setattr(solve, "MOST_WAYS", 10_000)
     week = random_week(60, lambda rng: float(rng.uniform(0, 60)), max_changes=5)
     same = tuple(replace(item, load={ANA: item.load[ANA], BEN: item.load[ANA]}) for item in week.items)
     with pytest.raises(Refused, match="too fine"):

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from nearward.domain.week.best import Ints, Plan, Shares, best_of
 from nearward.domain.week.whole import Move, Whole
 
-MOST_WAYS = 3_000_000  # kept in one half at a time
 NEIGHBORS = np.arange(-2, 3)  # around the crossing, more than rounding can move it
 Options = tuple[tuple[Move, ...], ...]
 
@@ -24,16 +23,16 @@ class _Ways:
 
 
 def by_halves(
-    sums: Whole, shares: Shares, most: int, each: Callable[[], None] = lambda: None
+    sums: Whole, shares: Shares, most: int, few: int, each: Callable[[], None] = lambda: None
 ) -> list[Plan | None] | None:
-    """Return the best plan with exactly c changes for c = 0 … most, or None where there are too many ways.
+    """Return the best plan with exactly c changes for c = 0 … most, or None where a half has more than `few` ways.
 
     Of the ways of a half only those no other beats on both partners are kept, sorted by A: B then falls as A rises,
     so for each way of the left half the best of the right one lies where the two sides cross.
     """
     flat = [move for options in sums.moves for move in options]
     places = {(move.unit, move.to): at for at, move in enumerate(flat)}
-    left, right = (_levels(sums.moves[start::2], places, most, each) for start in (0, 1))
+    left, right = (_levels(sums.moves[start::2], places, most, few, each) for start in (0, 1))
     if left is None or right is None:
         return None
     plans = []
@@ -48,9 +47,9 @@ def by_halves(
 
 
 def _levels(
-    half: Options, places: dict[tuple[int, int], int], most: int, each: Callable[[], None]
+    half: Options, places: dict[tuple[int, int], int], most: int, few: int, each: Callable[[], None]
 ) -> list[_Ways] | None:
-    """Return the ways with exactly 0, 1, … changes, unit by unit; None where too many are unbeaten."""
+    """Return the ways with exactly 0, 1, … changes, unit by unit; None where more than `few` are unbeaten."""
     none = np.zeros(1, dtype=np.int64)
     levels = [_Ways(none, none, np.zeros((1, 0), dtype=np.int32))]
     for options in half:
@@ -61,7 +60,7 @@ def _levels(
             *([_unbeaten(grown[-1])] if len(levels) <= most else []),
         ]
         each()
-        if sum(len(ways.a) for ways in levels) > MOST_WAYS:
+        if sum(len(ways.a) for ways in levels) > few:
             return None
     return levels
 

@@ -13,7 +13,10 @@ from nearward.domain.week.table import by_table, cells, enough_changes, fits
 from nearward.domain.week.whole import Whole, exact, whole
 from nearward.domain.words import N_
 
-QUICK_CELLS = 800_000_000  # below it the table answers in about a second
+QUICK_CELLS = 15_000_000  # the table answers in about 10 ms
+FEW_WAYS = 30_000  # the halves take some 30 ms
+SLOW_CELLS = 800_000_000  # the table takes about a second
+MOST_WAYS = 3_000_000
 MOST_CELLS = 2_500_000_000  # its back-pointers are bits: 300 MB
 TOO_FINE = N_("These loads are too fine to be solved exactly; round them, or ask for fewer changes.")
 
@@ -65,12 +68,11 @@ def _plans(sums: Whole, shares: Shares, most: int, each: Callable[[], None]) -> 
     if most > 12:
         most = enough_changes(sums, shares, most)
     work = cells(sums, most) if fits(sums, most) else math.inf
-    if work <= QUICK_CELLS:
-        return by_table(sums, shares, most, each)
-    if (plans := by_halves(sums, shares, most, each)) is not None:
-        return plans
-    if work <= MOST_CELLS:
-        return by_table(sums, shares, most, each)
+    for quick, few in ((QUICK_CELLS, FEW_WAYS), (SLOW_CELLS, MOST_WAYS), (MOST_CELLS, 0)):
+        if work <= quick:
+            return by_table(sums, shares, most, each)
+        if few and (plans := by_halves(sums, shares, most, few, each)) is not None:
+            return plans
     raise Refused(TOO_FINE, field="items")
 
 
