@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations, groupby
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nearward.domain.labor import KINDS, Responsibility, carried_load
+from nearward.domain.labor import KINDS, Responsibility
 from nearward.domain.week.explain import reason, shown
 from nearward.domain.week.held import Said, week_of
 from nearward.domain.week.solve import frontier
@@ -39,8 +40,6 @@ class Line:
 
 def family(rng: np.random.Generator, count: int, max_changes: int = 5) -> Week:
     """A week of `count` items: one holds most of them, a few are pinned, bundled or only one's to hold."""
-    from datetime import date
-
     most = 0.55 + 0.4 * rng.random()
     held = [_item(rng, at, NAMES[int(rng.random() > most)]) for at in range(count)]
     said = [Said(name, round(float(rng.uniform(0, 10)), 1), int(rng.integers(0, 5))) for name in NAMES]
