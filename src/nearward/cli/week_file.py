@@ -11,6 +11,7 @@ from nearward.domain.week.problem import Item, Partner, Week
 
 CAP = 64_000_000  # bytes
 USUAL_CHANGES = 5
+LONGEST_NAME = 200
 WORDS = {dict: "an object", list: "a list", str: "text", int: "a whole number", float: "a number"}
 
 
@@ -34,7 +35,8 @@ def place(path: Path, at: int | None) -> Iterator[None]:
     except Refused as refusal:
         which = "" if at is None else f", problem {at + 1}"
         where = f", {refusal.field}" if refusal.field else ""
-        raise Refused(f"{path.name}{which}{where}: {refusal}") from None
+        said = f"{path.name}{which}{where}: {refusal}"
+        raise Refused(" ".join("".join(c if c.isprintable() else " " for c in said).split())) from None
 
 
 def _json(path: Path) -> object:
@@ -102,7 +104,7 @@ def _item(said: object, where: str) -> Item:
         id=_name(item, where, "id"),
         holder=_name(item, where, "holder"),
         can=frozenset(_texts(_of(list, item, where, "can"), f"{where}.can")),
-        load={name: _a(float, load[name], f"{where}.load.{name}") for name in load},
+        load={_a(str, name, f"{where}.load"): _a(float, load[name], f"{where}.load.{name}") for name in load},
         title=_of(str, item, where, "title") if "title" in item else "",
         kind=_of(str, item, where, "kind") if "kind" in item else "",
     )
@@ -110,8 +112,9 @@ def _item(said: object, where: str) -> Item:
 
 def _name(said: Mapping[str, object], where: str, key: str) -> str:
     name: str = _of(str, said, where, key)
-    if not name.strip():
-        raise Refused("expected a name, found nothing.", field=f"{where}.{key}")
+    if not name.strip() or len(name) > LONGEST_NAME:
+        found = f"{len(name)} characters" if name.strip() else "nothing"
+        raise Refused(f"expected a name of up to {LONGEST_NAME} characters, found {found}.", field=f"{where}.{key}")
     return name
 
 
@@ -134,4 +137,6 @@ def _a(kind: type, said: object, where: str) -> Any:
         raise Refused(
             f"expected {WORDS[kind]}, found {shown if len(shown) < 40 else shown[:39] + '…'}.", field=where
         )
+    if isinstance(said, str) and any("\ud800" <= letter <= "\udfff" for letter in said):
+        raise Refused("expected text, found half a character (a lone surrogate).", field=where)
     return said

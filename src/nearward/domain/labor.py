@@ -23,6 +23,7 @@ TASTES = {-1: N_("I’d rather not"), 0: N_("I don’t mind"), 1: N_("I like it"
 MENTAL = range(1, 6)
 MOST_MINUTES = 7 * 24 * 60
 LOCKED = timedelta(days=14)
+INVITATION = N_("If you like, take one thing on whole: noticing, planning and doing it.")
 ROOM_EVEN_AT_NONE = 0.5
 INVITE_FROM, INVITE_SHARE, INVITE_AGAIN = 6, (2, 3), timedelta(days=7)
 

@@ -1,7 +1,7 @@
 """The best plan for every number of changes: exact, by dynamic programming over (changes used, load of A)."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +9,7 @@ from nearward.domain.refused import Refused
 from nearward.domain.week.best import Plan, Shares, better
 from nearward.domain.week.halves import by_halves
 from nearward.domain.week.problem import Item, Unit, Week, units
+from nearward.domain.week.relief import by_relief
 from nearward.domain.week.table import by_table, cells, enough_changes, fits
 from nearward.domain.week.whole import Whole, exact, whole
 from nearward.domain.words import N_
@@ -63,8 +64,10 @@ def frontier(week: Week, turn: int = 0, each: Callable[[], None] = lambda: None)
     return tuple(rows)
 
 
-def _plans(sums: Whole, shares: Shares, most: int, each: Callable[[], None]) -> list[Plan | None]:
-    """Return the best plan with exactly c changes for c = 0 … as many as can be of use."""
+def _plans(sums: Whole, shares: Shares, most: int, each: Callable[[], None]) -> Sequence[Plan | None]:
+    """Return plans for c = 0, 1, …; the best with at most c changes is the best of the plans up to there."""
+    if (relieving := by_relief(sums, shares, most)) is not None:
+        return relieving
     if most > 12:
         most = enough_changes(sums, shares, most)
     work = cells(sums, most) if fits(sums, most) else math.inf
