@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nearward.data.starters import kind_words, starters
@@ -26,6 +26,7 @@ from nearward.domain.labor import (
 )
 from nearward.domain.refused import Refused
 
+relaxed = settings(deadline=None)
 TODAY = date(2026, 3, 9)
 CARD = Responsibility("card", "Vaccination card", TRACKING, 40, 3, "Ana", "Ana", "Ana", frozenset({"Ana", "Ben"}))
 PAIR = ("Ana", "Ben")
@@ -41,6 +42,7 @@ def test_the_load_is_minutes_and_mind_by_taste_in_units_of_five_minutes():
     assert felt_load(CARD, "Ana", Felt(minutes_per_weight=0, unit=1)) == 40
 
 
+@relaxed
 @given(minutes, mental, tastes)
 def test_more_time_more_mind_or_less_liking_never_weigh_less(time, mind, taste):
     item = replace(CARD, minutes=time, mental=mind, taste={"Ana": taste})
@@ -51,6 +53,7 @@ def test_more_time_more_mind_or_less_liking_never_weigh_less(time, mind, taste):
         assert felt_load(replace(item, mental=mind + 1), "Ana") > load
 
 
+@relaxed
 @given(minutes, mental, st.tuples(*[st.sampled_from(PAIR)] * 3))
 def test_split_stages_split_the_load_and_lose_none_of_it(time, mind, holders):
     item = replace(CARD, minutes=time, mental=mind, notice=holders[0], plan=holders[1], do=holders[2])
@@ -58,6 +61,7 @@ def test_split_stages_split_the_load_and_lose_none_of_it(time, mind, holders):
     assert item.holder == (holders[0] if len(set(holders)) == 1 else "")
 
 
+@relaxed
 @given(needs, needs, rooms, rooms)
 def test_the_share_targets_follow_need_and_room(need, others, room, their_room):
     share, other = share_targets([need, others], [room, their_room])
@@ -99,12 +103,14 @@ def test_the_other_partner_is_invited_when_one_notices_and_plans_most(holders, w
     assert invited(items(*holders), PAIR[::-1], TODAY, None) == who
 
 
+@relaxed
 @given(st.integers(0, 30))
 def test_an_invitation_comes_at_most_once_a_week(days):
     last = TODAY - timedelta(days=days)
     assert invited(items(*[ALL_ANA] * 6), PAIR, TODAY, last) == ("Ben" if days >= 7 else None)
 
 
+@relaxed
 @given(st.lists(st.tuples(*[st.sampled_from(("Ana", "Ben", "Gran"))] * 3), max_size=12))
 def test_whoever_is_invited_does_not_notice_and_plan_most(holders):
     live = items(*holders)
@@ -173,6 +179,7 @@ def test_lines_become_items_without_bullets_and_each_once():
     ]  # fmt: skip
 
 
+@relaxed
 @given(st.text(max_size=300))
 def test_any_text_is_taken_or_refused_in_words(text):
     try:

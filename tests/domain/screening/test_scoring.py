@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nearward.data.instruments import instruments
@@ -33,6 +33,7 @@ BANDS = {
     "gad7": ["minimal"] * 5 + ["mild"] * 5 + ["moderate"] * 5 + ["severe"] * 7,
 }
 KEYS = list(FORMS)
+relaxed = settings(deadline=None)
 keys = st.sampled_from(KEYS)
 
 
@@ -88,6 +89,7 @@ def filled(draw):
     return key, draw(st.lists(st.integers(0, 3), min_size=len(FORMS[key]), max_size=len(FORMS[key])))
 
 
+@relaxed
 @given(filled(), st.data())
 def test_an_answer_that_scores_higher_never_lowers_the_score(said, data):
     key, answers = said
@@ -102,6 +104,7 @@ def test_an_answer_that_scores_higher_never_lowers_the_score(said, data):
         assert after.help_now >= before.help_now
 
 
+@relaxed
 @given(filled())
 def test_help_comes_first_exactly_when_the_item_on_self_harm_scores(said):
     key, answers = said
@@ -113,6 +116,7 @@ def test_help_comes_first_exactly_when_the_item_on_self_harm_scores(said):
     assert "not a diagnosis" in str(words.meaning[-1])
 
 
+@relaxed
 @given(filled(), st.integers(1, 27))
 def test_a_cut_off_that_was_given_counts_and_nothing_else_changes(said, cutoff):
     key, answers = said

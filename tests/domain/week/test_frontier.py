@@ -15,7 +15,7 @@ from nearward.domain.week.whole import exact
 
 from .problems import ANA, BEN, best_by_trying, groups, judge, may, taken, weeks
 
-often = settings(max_examples=100, deadline=None)
+often = settings(max_examples=60, deadline=None)
 turns = st.integers(0, 60)
 
 

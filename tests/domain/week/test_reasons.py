@@ -34,7 +34,7 @@ def reasons(problem):
     return [str(reason(problem, row, change)) for change in row.changes]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(weeks())
 def test_every_reason_names_both_and_no_forbidden_word(problem):
     for row in frontier(problem):
