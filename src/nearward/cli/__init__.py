@@ -12,6 +12,8 @@ COMMANDS = {
     "invite-family": "A single-use link to start a family.",
     "direction": "Which way someone moves when stress rises, from a diary.",
     "population": "The population model over many couples.",
+    "week": "Who could hold what this week, with few changes.",
+    "screen": "The score of a screening form, and what it means.",
     "import": "Bring in a baby's log.",
     "check": "What must be put right, and what will not work at this address.",
     "backup": "An encrypted copy, opened once to be sure.",

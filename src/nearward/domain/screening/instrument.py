@@ -1,0 +1,55 @@
+"""An instrument: its items, what each option scores, its bands, its cut-off and its window."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One printed answer and what it scores. Its place in the list means nothing by itself."""
+
+    text: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question with its options in the order of the printed form; no text where it may not be shipped."""
+
+    text: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A named range of scores, both ends included."""
+
+    low: int
+    high: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A published instrument. `self_harm` is the place of the item about harming oneself, from 1, or nothing."""
+
+    key: str
+    name: str
+    about: str
+    items: tuple[Item, ...]
+    cutoff: int
+    window: timedelta
+    stem: str = ""
+    bands: tuple[Band, ...] = ()
+    self_harm: int | None = None
+    licence: str = ""
+
+    @property
+    def highest(self) -> int:
+        """Return the highest score there is."""
+        return sum(max(option.score for option in item.options) for item in self.items)
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether it can be asked, or only scored."""
+        return all(item.text for item in self.items)
