@@ -1,6 +1,6 @@
 """Answers: from paired series to slopes, statements and "something changed", for one person or many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,6 +101,13 @@ def answered(diaries: Diaries, days: int = 28, prior: Prior = PRIOR) -> Iterator
     seen = readings(series, days, prior)
     for person in range(series.people):
         yield _answer(seen, person, change(series.between(person, person + 1), prior))
+
+
+def answers_of(diaries: Diaries, person: int, windows: Sequence[int], prior: Prior = PRIOR) -> list[Answer]:
+    """The answer of one person in several windows; what does not hang on the window is worked out once."""
+    series = paired(diaries).between(person, person + 1)
+    changed = change(series, prior)
+    return [_answer(readings(series, days, prior), 0, changed) for days in windows]
 
 
 def readings(series: Series, days: int = 28, prior: Prior = PRIOR) -> Readings:

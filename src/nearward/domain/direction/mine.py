@@ -9,7 +9,7 @@ from datetime import date, time
 
 import numpy as np
 
-from nearward.domain.direction.fit import ALL_TIME, Answer, answers
+from nearward.domain.direction.fit import ALL_TIME, Answer, answers_of
 from nearward.domain.direction.model import PRIOR, Prior
 from nearward.domain.direction.series import ALONE, UNTIMED, Diaries
 
@@ -46,8 +46,8 @@ class Mine:
 
 def mine(own: Sequence[CheckIn], partner: Sequence[OpenNeed] = (), days: int = 28, prior: Prior = PRIOR) -> Mine:
     """My direction in the `days` up to my own last check-in, and over all time."""
-    made = _diaries(own, partner)
-    return Mine(now=answers(made, days, prior)[0], all_time=answers(made, ALL_TIME, prior)[0])
+    now, all_time = answers_of(_diaries(own, partner), 0, (days, ALL_TIME), prior)
+    return Mine(now, all_time)
 
 
 def _diaries(own: Sequence[CheckIn], partner: Sequence[OpenNeed]) -> Diaries:
