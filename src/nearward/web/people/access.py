@@ -14,7 +14,7 @@ from django.urls import reverse
 from nearward.web.core.clock import now
 from nearward.web.people import lock
 from nearward.web.people.models import Caregiver, Person
-from nearward.web.people.selectors import Circle, circle_of, place_of
+from nearward.web.people.selectors import Circle, circle_around
 
 FAMILY_KEY = "family"
 P = ParamSpec("P")
@@ -100,10 +100,10 @@ def _family_view(view: View[P], audience: str, roles: tuple[str, ...]) -> Callab
 
 def find_place(request: HttpRequest) -> Caregiver | None:
     """Put the person's place and circle on the request, and return the place."""
-    me = place_of(request.user, now=now(), family=_chosen_family(request))  # type: ignore[arg-type]
-    request.me = me  # type: ignore[attr-defined]
-    request.circle = circle_of(me, now=now()) if me else None  # type: ignore[attr-defined]
-    return me
+    circle = circle_around(request.user, now=now(), family=_chosen_family(request))  # type: ignore[arg-type]
+    request.circle = circle  # type: ignore[attr-defined]
+    request.me = circle.me if circle else None  # type: ignore[attr-defined]
+    return circle.me if circle else None
 
 
 def _chosen_family(request: HttpRequest) -> UUID | None:

@@ -1,6 +1,7 @@
 """The only reads of people, and the only door to a family, a child or an invite."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -45,12 +46,27 @@ def in_force(now: datetime) -> Q:
 def place_of(person: Person, *, now: datetime, family: UUID | None = None) -> Caregiver | None:
     """Return the person's place in a family: the chosen one, else the first as partner, else as helper."""
     places = Caregiver.objects.filter(in_force(now), person=person).select_related("family", "person")
+    return _chosen(places, family)
+
+
+def _chosen(places: Iterable[Caregiver], family: UUID | None) -> Caregiver | None:
     helper = Caregiver.Role.HELPER
     return min(
         places,
         key=lambda place: (place.family_id != family, place.role == helper, place.joined_at),
         default=None,
     )
+
+
+def circle_around(person: Person, *, now: datetime, family: UUID | None = None) -> Circle | None:
+    """Return the circle around the person's place, chosen as in `place_of`, in two queries; None without a place."""
+    homes = Caregiver.objects.filter(in_force(now), person=person).values("family")
+    everyone = list(Caregiver.objects.filter(in_force(now), family__in=homes).select_related("family", "person"))
+    me = _chosen([place for place in everyone if place.person_id == person.pk], family)
+    if me is None:
+        return None
+    me.person = person
+    return _circle(me, [place for place in everyone if place.family_id == me.family_id])
 
 
 def places_of(person: Person, *, now: datetime) -> list[tuple[Caregiver, list[str]]]:
@@ -70,7 +86,10 @@ def own_place(person: Person, place_id: UUID, *, now: datetime) -> Caregiver:
 
 def circle_of(me: Caregiver, *, now: datetime) -> Circle:
     """Return everyone in `me`'s family now, in two queries."""
-    everyone = Caregiver.objects.filter(in_force(now), family=me.family_id).select_related("person")
+    return _circle(me, Caregiver.objects.filter(in_force(now), family=me.family_id).select_related("person"))
+
+
+def _circle(me: Caregiver, everyone: Iterable[Caregiver]) -> Circle:
     ordered = sorted(everyone, key=lambda place: (place.seat, place.joined_at, place.pk))
     others = [place for place in ordered if place.pk != me.pk]
     partner = next((place for place in others if place.role == Caregiver.Role.PARTNER), None)
