@@ -12,6 +12,7 @@ COMMANDS = {
     "invite-family": "A single-use link to start a family.",
     "direction": "Which way someone moves when stress rises, from a diary.",
     "population": "The population model over many couples.",
+    "nights": "Who is on duty when, so that sleep comes in one piece.",
     "import": "Bring in a baby's log.",
     "check": "What must be put right, and what will not work at this address.",
     "backup": "An encrypted copy, opened once to be sure.",
