@@ -26,10 +26,10 @@ class At:
         what = "nothing" if found is None else shown
         raise Refused(f"{self.where}: expected {expected}, found {what}.")
 
-    def object(self, value: object) -> dict[str, Any]:
+    def an_object(self, value: object) -> dict[str, Any]:
         return value if isinstance(value, dict) else self.wrong("an object { … }", value)
 
-    def list(self, value: object, expected: str = "a list [ … ]") -> list[Any]:
+    def a_list(self, value: object, expected: str = "a list [ … ]") -> list[Any]:
         return value if isinstance(value, list) else self.wrong(expected, value)
 
     def whole(self, value: object, least: int = 0, most: int = MOST) -> int:

@@ -16,7 +16,11 @@ from nearward.domain.nights.scenarios import MOST_SCENARIOS
 @click.argument("problem", type=click.Path(path_type=Path))
 @click.option("--nominal", is_flag=True, help="Plan for the expected wakes alone.")
 @click.option(
-    "--scenarios", default=100, show_default=True, type=click.IntRange(1, MOST_SCENARIOS), help="Courses of each night."
+    "--scenarios",
+    default=100,
+    show_default=True,
+    type=click.IntRange(1, MOST_SCENARIOS),
+    help="Courses of each night.",
 )
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0, 2**63 - 1), help="Draws the courses.")
 @click.option("--json", "as_json", is_flag=True, help="Only JSON, on standard output.")

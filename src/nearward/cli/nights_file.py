@@ -1,4 +1,4 @@
-"""Read PROBLEM.json for `nearward nights`; whatever is wrong is one sentence with file, problem, night and field."""
+"""Read PROBLEM.json for `nearward nights`; what is wrong is one sentence with file, problem, night and field."""
 
 import math
 from collections.abc import Sequence
@@ -12,7 +12,17 @@ from nearward.cli.json_file import MOST, At, load
 from nearward.data.care_curve import care_curve
 from nearward.domain.nights.clock import minutes_of, night_clock, plain_clock
 from nearward.domain.nights.from_age import usual_cap, usual_wakes
-from nearward.domain.nights.problem import MOST_NIGHTS, MOST_SLOTS, Night, Option, Person, Pin, Problem, Wake, checked
+from nearward.domain.nights.problem import (
+    MOST_NIGHTS,
+    MOST_SLOTS,
+    Night,
+    Option,
+    Person,
+    Pin,
+    Problem,
+    Wake,
+    checked,
+)
 from nearward.domain.nights.scenarios import MOST_SCENARIOS
 from nearward.domain.refused import Refused
 
@@ -21,7 +31,8 @@ KNOWN = {
     "problem": {"slot_minutes", "start", "slots", "max_handovers", "min_shift_minutes", "bottle_stock",
                 "baby_age_weeks", "caregivers", "nights", "before", "zone"},
     "caregiver": {"name", "partner", "weight", "cap_minutes", "floor_minutes", "breastfeeds"},
-    "night": {"available", "sleepable", "bottles", "options", "scenarios", "pins", "name", "date", "slots", "start"},
+    "night": {"available", "sleepable", "bottles", "options", "scenarios", "pins", "name", "date", "slots",
+              "start"},
 }  # fmt: skip
 
 
@@ -41,21 +52,27 @@ def read(path: Path) -> tuple[list[Problem], bool, list[str]]:
     several = isinstance(made, list)
     problems = made if several else [made]
     whole = At(path.name)
-    return [
-        _problem(whole.inside(f"problem {number}") if several else whole, problem, unread)
-        for number, problem in enumerate(problems, 1)
-    ], several, unread.names
+    return (
+        [
+            _problem(whole.inside(f"problem {number}") if several else whole, problem, unread)
+            for number, problem in enumerate(problems, 1)
+        ],
+        several,
+        unread.names,
+    )
 
 
 def _problem(at: At, value: object, unread: Unread) -> Problem:
-    made = at.object(value)
+    made = at.an_object(value)
     unread.note(made, "problem")
     age = made.get("baby_age_weeks")
     weeks = None if age is None else at.inside("baby_age_weeks").number(age, 0, OLDEST_WEEKS)
-    listed = at.inside("caregivers").list(made.get("caregivers"), "a list of caregivers")
-    people = tuple(_person(at.inside(f"caregiver {number}"), one, weeks, unread) for number, one in enumerate(listed, 1))
+    listed = at.inside("caregivers").a_list(made.get("caregivers"), "a list of caregivers")
+    people = tuple(
+        _person(at.inside(f"caregiver {number}"), one, weeks, unread) for number, one in enumerate(listed, 1)
+    )
     slot_minutes = at.inside("slot_minutes").whole(made.get("slot_minutes", 30), 5, 120)
-    nights = at.inside("nights").list(made.get("nights"), "a list of nights")
+    nights = at.inside("nights").a_list(made.get("nights"), "a list of nights")
     if not 1 <= len(nights) <= MOST_NIGHTS:
         at.inside("nights").wrong(f"1 to {MOST_NIGHTS} nights", len(nights))
     helped = sum(person.partner for person in people) < len(people)
@@ -80,7 +97,7 @@ def _perhaps(at: At, value: object) -> int | None:
 
 
 def _person(at: At, value: object, weeks: float | None, unread: Unread) -> Person:
-    made = at.object(value)
+    made = at.an_object(value)
     unread.note(made, "caregiver")
     breastfeeds = at.inside("breastfeeds").yes_or_no(made.get("breastfeeds", False))
     partner = at.inside("partner").yes_or_no(made.get("partner", True))
@@ -89,7 +106,9 @@ def _person(at: At, value: object, weeks: float | None, unread: Unread) -> Perso
         name=at.inside("name").text(made.get("name")),
         partner=partner,
         weight=at.inside("weight").number(weight, 0.1, 10) if partner else 1.0,
-        cap_minutes=usual_cap(weeks, breastfeeds) if cap is None else round(at.inside("cap_minutes").number(cap, 0, MOST)),
+        cap_minutes=usual_cap(weeks, breastfeeds)
+        if cap is None
+        else round(at.inside("cap_minutes").number(cap, 0, MOST)),
         floor_minutes=math.ceil(at.inside("floor_minutes").number(made.get("floor_minutes") or 0, 0, MOST)),
         breastfeeds=breastfeeds,
     )
@@ -106,7 +125,7 @@ class _Reading:
     unread: Unread
 
     def night(self, at: At, value: object) -> Night:
-        made = at.object(value)
+        made = at.an_object(value)
         self.unread.note(made, "night")
         clock = self._clock(at, made)
         wakes = self._scenarios(at.inside("scenarios"), made.get("scenarios"))
@@ -123,7 +142,7 @@ class _Reading:
 
     def before(self, at: At) -> tuple[int, ...]:
         """Who was on duty the night before, as places among the caregivers."""
-        return tuple(self._place(at, name) for name in at.list(self.problem.get("before") or []))
+        return tuple(self._place(at, name) for name in at.a_list(self.problem.get("before") or []))
 
     def _clock(self, at: At, made: dict[str, Any]) -> tuple[str, ...]:
         start = self._start(at.inside("start"), made.get("start", self.problem.get("start", "20:00")))
@@ -168,13 +187,13 @@ class _Reading:
         return names.index(name) if name in names else at.wrong(f"one of {', '.join(names)}"[:200], name)
 
     def _rows(self, at: At, value: object, slots: int) -> tuple[tuple[bool, ...], ...]:
-        made = at.object(value)
+        made = at.an_object(value)
         for name in made:
             self._place(at, name)
         return tuple(self._row(at.inside(person.name), made.get(person.name), slots) for person in self.people)
 
     def _row(self, at: At, value: object, slots: int) -> tuple[bool, ...]:
-        row = at.list(value, f"{slots} values of 0 or 1")
+        row = at.a_list(value, f"{slots} values of 0 or 1")
         if len(row) != slots:
             raise Refused(f"{at.where}: expected {slots} values of 0 or 1, found {len(row)}.")
         if any(type(one) not in (int, bool) or one not in (0, 1) for one in row):
@@ -186,23 +205,23 @@ class _Reading:
             if self.weeks is None:
                 raise Refused(f"{at.where}: expected options with wakes, or baby_age_weeks beside the nights.")
             return (Option(usual_wakes(care_curve(), self.weeks, clock, self.slot_minutes)),)
-        listed = at.list(value)
+        listed = at.a_list(value)
         if not 1 <= len(listed) <= 20:
             raise Refused(f"{at.where}: expected 1 to 20 options, found {len(listed)}.")
         return tuple(self._option(at.inside(f"option {n}"), one, len(clock) - 1) for n, one in enumerate(listed, 1))
 
     def _option(self, at: At, value: object, slots: int) -> Option:
-        made = at.object(value)
+        made = at.an_object(value)
         dream, wakes = made.get("dream_feed"), self._wakes(at.inside("wakes"), made.get("wakes"), slots)
         return Option(wakes, None if dream is None else at.inside("dream_feed").whole(dream, 0, slots - 1))
 
     def _wakes(self, at: At, value: object, slots: int) -> tuple[Wake, ...]:
         return tuple(
-            self._wake(at.inside(f"wake {number}"), one, slots) for number, one in enumerate(at.list(value), 1)
+            self._wake(at.inside(f"wake {number}"), one, slots) for number, one in enumerate(at.a_list(value), 1)
         )
 
     def _wake(self, at: At, value: object, slots: int) -> Wake:
-        made = at.object(value)
+        made = at.an_object(value)
         return Wake(
             at.inside("slot").whole(made.get("slot"), 0, slots - 1),
             at.inside("slots").whole(made.get("slots", 1), 1, slots),
@@ -212,7 +231,7 @@ class _Reading:
     def _scenarios(self, at: At, value: object) -> tuple[tuple[Wake, ...], ...]:
         if value is None:
             return ()
-        listed = at.list(value)
+        listed = at.a_list(value)
         if len(listed) > MOST_SCENARIOS:
             raise Refused(f"{at.where}: expected at most {MOST_SCENARIOS} scenarios, found {len(listed)}.")
         slots = MOST_SLOTS
@@ -223,9 +242,11 @@ class _Reading:
 
     def _pins(self, at: At, value: object) -> tuple[Pin, ...]:
         pins = []
-        for number, one in enumerate(at.list(value or []), 1):
+        for number, one in enumerate(at.a_list(value or []), 1):
             here = at.inside(f"pin {number}")
-            made = here.object(one)
+            made = here.an_object(one)
             slots = here.inside("slots").whole(made.get("slots", 1), 1, MOST_SLOTS)
-            pins.append(Pin(self._place(here, made.get("name")), here.inside("slot").whole(made.get("slot")), slots))
+            pins.append(
+                Pin(self._place(here, made.get("name")), here.inside("slot").whole(made.get("slot")), slots)
+            )
         return tuple(pins)

@@ -16,8 +16,8 @@ AMBER, BLUE = "#c77a12", "#1f6f9c"
 NARROW = 100  # columns below which a half hour takes one character
 KEY = f"{DUTY} on duty   {REST} protected block   {FEED} likely feed   {WAKING} likely waking   {QUIET} other hours"
 SAFETY = (
-    "Whoever is on duty is an awake adult. Never sleep with the baby on a sofa or an armchair, and do not drive drowsy. "
-    "In the first weeks wake the baby to feed when about four hours pass; your clinician’s word goes first."
+    "Whoever is on duty is an awake adult. Never sleep with the baby on a sofa or an armchair, and do not drive "
+    "drowsy. In the first weeks wake the baby to feed when about four hours pass; your clinician’s word goes first."
 )
 
 

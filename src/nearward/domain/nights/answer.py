@@ -15,7 +15,7 @@ from nearward.domain.nights.solve import ROBUST, Way, solve
 def plan_nights(problem: Problem, way: Way = ROBUST, *, with_levers: bool = True) -> Plan:
     """The best plan for these nights, with its reasons, what would give more, and what it cannot give.
 
-    Raises `Refused` for a problem that is not one. A problem nobody can cover is an answer: `infeasible` or `partial`.
+    Raises `Refused` for what is no problem. One that nobody can cover is an answer: `infeasible` or `partial`.
     """
     checked(problem)
     solved = tuple(

@@ -20,7 +20,7 @@ def stretch(start: int, end: int) -> int:
     return (1 << end) - (1 << start) if end > start else 0
 
 
-def has(masks: Bits, slot: Bits) -> Bits:
+def has(masks: Bits, slot: Bits | np.uint64) -> Bits:
     """1 where a mask has the slot, else 0."""
     return (masks >> slot) & ONE
 
@@ -49,3 +49,13 @@ def longest_run(masks: Bits, slots: int) -> Ints:
 def count(masks: Bits) -> Ints:
     """How many slots each mask has."""
     return np.bitwise_count(masks).astype(np.int64)
+
+
+def distinct(columns: Bits) -> tuple[Ints, Ints]:
+    """The first place of each column (rows, N) that differs from the others, and for each column which of them it is."""
+    order = np.lexsort(columns[::-1])
+    changes = np.any(columns[:, order[1:]] != columns[:, order[:-1]], axis=0)
+    which = np.empty(len(order), dtype=np.int64)
+    which[order] = np.concatenate([[0], np.cumsum(changes)])
+    first: Ints = order[np.concatenate([[True], changes])]
+    return first, which

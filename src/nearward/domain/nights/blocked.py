@@ -55,7 +55,9 @@ def _short_shift(problem: Problem, night: Night, when: Sentence) -> Sentence | N
     for more in range(FURTHER_HANDOVERS + 1):
         wider = replace(problem, min_shift_minutes=shortest, max_handovers=problem.max_handovers + more)
         if _fits(wider, night):
-            words = N_("%(when)s these hours need a shift shorter than %(minutes)s minutes. Could someone stay longer?")
+            words = N_(
+                "%(when)s these hours need a shift shorter than %(minutes)s minutes. Could someone stay longer?"
+            )
             return say(words, when=when, minutes=problem.min_shift_minutes)
     return None
 

@@ -55,7 +55,9 @@ def offer(table: dict[Key, Cell], key: Key, worth: Worth, choice: Choice) -> Non
         table[key] = Cell(worth, (*known.choices, choice))
 
 
-def offer_rows(table: dict[Key, Cell], bottles: int, floors: Ints, columns: tuple[Ints, Ints, Ints], choice: Choice) -> None:
+def offer_rows(
+    table: dict[Key, Cell], bottles: int, floors: Ints, columns: tuple[Ints, Ints, Ints], choice: Choice
+) -> None:
     """Offer the best rows of `choice.groups` for each number of floors met."""
     for met in np.unique(floors):
         values, rows = best_rows(columns, np.flatnonzero(floors == met))

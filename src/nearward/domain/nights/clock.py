@@ -21,8 +21,10 @@ def night_clock(
     return tuple(f"{(begin + at * step).astimezone(zone):%H:%M}" for at in range(slots + 1))
 
 
-def slots_between(evening: date, zone: ZoneInfo, *, starts: time = STARTS, ends: time = ENDS, slot_minutes: int = 30) -> int:
-    """How many slots lie between an evening and the next morning: 26 half hours, 24 or 28 when the clock changes."""
+def slots_between(
+    evening: date, zone: ZoneInfo, *, starts: time = STARTS, ends: time = ENDS, slot_minutes: int = 30
+) -> int:
+    """How many slots lie between evening and morning: 26 half hours, 24 or 28 when the clock changes."""
     begin = datetime.combine(evening, starts, zone).astimezone(UTC)
     end = datetime.combine(evening + timedelta(days=1), ends, zone).astimezone(UTC)
     return (end - begin) // timedelta(minutes=slot_minutes)

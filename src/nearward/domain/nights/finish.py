@@ -49,7 +49,7 @@ def protected_block(free: Sequence[bool], slot_minutes: int) -> Protected:
 
 
 def levels(problem: Problem, plans: Sequence[NightPlan]) -> tuple[float, ...]:
-    """[smallest z, Σ nightly smaller z, Σ other z, weighted sleep, −cost] of the nights that have a plan; else empty."""
+    """[least z, Σ nightly smaller z, Σ other z, weighted sleep, −cost] of the nights with a plan; empty without."""
     made = [(night, plan) for night, plan in zip(problem.nights, plans, strict=True) if plan.duty is not None]
     if not made:
         return ()

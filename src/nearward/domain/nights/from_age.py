@@ -35,9 +35,7 @@ def usual_wakes(curve: Sequence[Band], weeks: float, clock: Sequence[str], slot_
     while moments[-1] + gap < ends + DAY and len(moments) < 20:
         moments.append(first if len(moments) == 1 else moments[-1] + gap)
     inside = [(at, moment) for at, moment in enumerate(moments) if begins <= moment < ends]
-    return tuple(
-        Wake(int((moment - begins) // slot_minutes), slots, _fed(at, feeding)) for at, moment in inside
-    )
+    return tuple(Wake(int((moment - begins) // slot_minutes), slots, _fed(at, feeding)) for at, moment in inside)
 
 
 def _fed(at: int, share: float) -> bool:

@@ -51,12 +51,18 @@ def _tries(problem: Problem, number: int, plan: NightPlan) -> Iterator[Lever]:
         yield Lever(problem, replace(night, bottles=bottles + 1), words, {})
     for option in night.options:
         if option.dream_feed is not None and night.options[plan.option].dream_feed is None:
-            words = N_("%(when)s a dream feed around %(time)s could give %(name)s about %(more)s more, where it works.")
+            words = N_(
+                "%(when)s a dream feed around %(time)s could give %(name)s about %(more)s more, where it works."
+            )
             values: dict[str, object] = {"time": night.clock[option.dream_feed]}
-            yield Lever(problem, replace(night, options=(option,), bottles=bottles, scenarios=()), words, values, NOMINAL)
+            yield Lever(
+                problem, replace(night, options=(option,), bottles=bottles, scenarios=()), words, values, NOMINAL
+            )
     if len(problem.people) > 1:
         words = N_("%(when)s one more hand-over would give %(name)s about %(more)s more.")
-        yield Lever(replace(problem, max_handovers=problem.max_handovers + 1), replace(night, bottles=bottles), words, {})
+        yield Lever(
+            replace(problem, max_handovers=problem.max_handovers + 1), replace(night, bottles=bottles), words, {}
+        )
     if _needs_a_helper(problem, plan):
         yield _helper(problem, replace(night, bottles=bottles))
 
@@ -74,7 +80,9 @@ def _helper(problem: Problem, night: Night) -> Lever:
     helper = Person(_unused_name(problem), partner=False, cap_minutes=0)
     helped = replace(problem, people=(*problem.people, helper), max_handovers=problem.max_handovers + 1)
     words = N_("%(when)s someone there from %(start)s to %(end)s would give %(name)s about %(more)s more.")
-    with_helper = replace(night, available=(*night.available, there), sleepable=(*night.sleepable, (False,) * night.slots))
+    with_helper = replace(
+        night, available=(*night.available, there), sleepable=(*night.sleepable, (False,) * night.slots)
+    )
     return Lever(helped, with_helper, words, {"start": HELPER_FROM, "end": HELPER_TO})
 
 
@@ -86,7 +94,9 @@ def _unused_name(problem: Problem) -> str:
 def _gain(problem: Problem, number: int, plan: NightPlan, lever: Lever, way: Way) -> tuple[int, Sentence] | None:
     """The minutes won by the partner who wins most, where nobody else loses any."""
     judged = lever.way or way
-    base = plan if judged == way else one_night(problem, number, replace(problem.nights[number], scenarios=()), judged)
+    base = (
+        plan if judged == way else one_night(problem, number, replace(problem.nights[number], scenarios=()), judged)
+    )
     try:
         changed = one_night(lever.problem, number, lever.night, judged)
     except Refused:

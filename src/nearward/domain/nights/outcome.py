@@ -6,7 +6,7 @@ from math import lcm
 
 import numpy as np
 
-from nearward.domain.nights.bits import Bits, Ints, bits_of, count, has, longest_run, spread, stretch
+from nearward.domain.nights.bits import Bits, Ints, bits_of, count, distinct, has, longest_run, spread, stretch
 from nearward.domain.nights.problem import WEIGHT_STEPS, Night, Problem, Wake, scaled_weight
 
 CELLS = 400_000  # scenarios × patterns worked on at once, so that memory stays small
@@ -38,6 +38,12 @@ class Scale:
         """(partners, …) minutes to (partners, …) z: what the cap lets count, over the weight."""
         rows = [np.minimum(row, cap) * by for row, cap, by in zip(minutes, self.caps, self.factors, strict=True)]
         return np.stack(rows)
+
+    def each(self, made: "Sequence[Rest]") -> list[Ints]:
+        """The z of each partner's (S, D) minutes."""
+        return [
+            np.minimum(rest.minutes, cap) * by for rest, cap, by in zip(made, self.caps, self.factors, strict=True)
+        ]
 
 
 def scale(problem: Problem) -> Scale:
@@ -96,18 +102,54 @@ def breast_wakes(away: Bits, course: Courses, bottles: int) -> Bits:
     return up
 
 
-def blocks(problem: Problem, night: Night, seen: Bits, course: Courses, bottles: int | None) -> Ints:
-    """(partners, S, U) minutes of the protected block. `bottles` None: every feed may come from any adult."""
+@dataclass(frozen=True)
+class Rest:
+    """One partner's block: minutes (S, D) for each duty that differs to that person, and which of them a pattern has."""
+
+    minutes: Ints
+    which: Ints
+
+    def of(self, rows: Ints) -> Ints:
+        """(S, rows) minutes."""
+        found: Ints = self.minutes[:, self.which[rows]]
+        return found
+
+
+def rests(problem: Problem, night: Night, seen: Bits, course: Courses, bottles: int | None) -> list[Rest]:
+    """Each partner's block over all patterns. `bottles` None: every feed may come from any adult.
+
+    A block depends on one's own duty alone, and for who breastfeeds on where the breast is away: far fewer ways
+    than there are patterns.
+    """
     away = away_from_breast(problem, seen)
-    out = np.empty((len(problem.partners), len(course.start), seen.shape[1]), dtype=np.int64)
-    step = max(1, CELLS // max(seen.shape[1], 1))
+    nowhere = np.zeros(seen.shape[1], dtype=np.uint64)
+    made = []
+    for person in problem.partners:
+        fed = away if problem.people[person].breastfeeds and bottles is not None else nowhere
+        first, which = distinct(np.stack([seen[person], fed]))
+        minutes = _minutes(problem, night, person, seen[person, first], fed[first], course, bottles or 0)
+        made.append(Rest(minutes, which))
+    return made
+
+
+def blocks(problem: Problem, night: Night, seen: Bits, course: Courses, bottles: int | None) -> Ints:
+    """(partners, S, U) minutes of the protected block."""
+    every = np.arange(seen.shape[1])
+    return np.stack([rest.of(every) for rest in rests(problem, night, seen, course, bottles)])
+
+
+def _minutes(
+    problem: Problem, night: Night, person: int, duty: Bits, away: Bits, course: Courses, bottles: int
+) -> Ints:
+    """(S, D) minutes of one person's block for these duties; `away`: where feeds may wake that person off duty."""
+    may = np.uint64(bits_of(night.sleepable[person]))
+    minutes = np.empty((len(course.start), len(duty)), dtype=np.int64)
+    step = max(1, CELLS // max(len(duty), 1))
     for first in range(0, len(course.start), step):
         part = course.part(first, first + step)
-        milk = None if bottles is None else breast_wakes(away, part, bottles)
-        for row, person in enumerate(problem.partners):
-            free = _unwoken(problem, night, person, seen[person], part, milk) & ~seen[person]
-            out[row, first : first + step] = longest_run(free, night.slots) * problem.slot_minutes
-    return out
+        up = owned(duty, part) | breast_wakes(away, part, bottles) if away.any() else owned(duty, part)
+        minutes[first : first + step] = longest_run(~duty & ~up & may, night.slots) * problem.slot_minutes
+    return minutes
 
 
 def weighted_sleep(problem: Problem, night: Night, seen: Bits, course: Courses, bottles: int | None) -> Ints:
@@ -129,4 +171,5 @@ def _unwoken(problem: Problem, night: Night, person: int, duty: Bits, course: Co
 def floors_met(problem: Problem, minutes: Ints) -> Ints:
     """How many partners are not under their floor: (partners, …) minutes to (…)."""
     floors = [problem.people[at].floor_minutes for at in problem.partners]
-    return np.stack([row >= floor for row, floor in zip(minutes, floors, strict=True)]).sum(axis=0)
+    met: Ints = np.stack([row >= floor for row, floor in zip(minutes, floors, strict=True)]).sum(axis=0)
+    return met

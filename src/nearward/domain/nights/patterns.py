@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nearward.domain.nights.bits import Bits, Ints, bits_of, stretch
+from nearward.domain.nights.bits import Bits, Ints, bits_of, distinct, stretch
 from nearward.domain.nights.problem import Night, Problem
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import say
@@ -51,7 +51,8 @@ class Allowed:
         """Who is on duty in each slot: (rows, slots)."""
         at = np.arange(slots, dtype=np.uint64)
         on = (self.patterns.duty[:, rows, None] >> at) & np.uint64(1)
-        return on.argmax(axis=0).astype(np.int8)
+        who: NDArray[np.int8] = on.argmax(axis=0).astype(np.int8)
+        return who
 
 
 def allowed_patterns(problem: Problem, night: Night) -> Allowed:
@@ -80,11 +81,7 @@ def grouped(duty: Bits, handovers: Ints, counted: tuple[bool, ...]) -> Patterns:
     seen = np.where(np.array(counted)[:, None], duty, np.uint64(0))
     if all(counted) or len(counted) == 1:
         return Patterns(duty, handovers, np.arange(len(handovers)), seen)
-    order = np.lexsort(seen[::-1])
-    changes = np.any(seen[:, order[1:]] != seen[:, order[:-1]], axis=0)
-    group = np.empty(len(order), dtype=np.int64)
-    group[order] = np.concatenate([[0], np.cumsum(changes)])
-    first = order[np.concatenate([[True], changes])]
+    first, group = distinct(seen)
     return Patterns(duty, handovers, group, seen[:, first])
 
 
@@ -100,14 +97,14 @@ def _all(
         if not len(cuts):
             break
         made += len(cuts) * people * (people - 1) ** changes
-        _refuse_many(made, changes)
+        _refuse_many(made, MOST, changes)
         duties.append(_duties(cuts, people))
         counts.append(np.full(duties[-1].shape[1], changes, dtype=np.int64))
     return grouped(np.concatenate(duties, axis=1), np.concatenate(counts), counted)
 
 
-def _refuse_many(made: int, changes: int) -> None:
-    if made > MOST:
+def _refuse_many(made: int, most: int, changes: int) -> None:
+    if made > most:
         words = N_("With %(number)s hand-overs a night there are too many ways to look through. Allow fewer.")
         raise Refused(say(words, number=changes), field="max_handovers")
 
@@ -119,7 +116,7 @@ def _cuts(slots: int, borders: tuple[int, ...], changes: int, min_shift: int, mo
     for left in range(changes, 0, -1):
         room = places[None, :] >= ways[:, -1:] + min_shift
         room &= places[None, :] <= slots - left * min_shift
-        _refuse_many(int(room.sum()) - most + MOST, changes)
+        _refuse_many(int(room.sum()), most, changes)
         at, which = np.nonzero(room)
         ways = np.column_stack([ways[at], places[which]])
     ends = np.full((len(ways), 1), slots, dtype=np.int64)
@@ -130,9 +127,9 @@ def _cuts(slots: int, borders: tuple[int, ...], changes: int, min_shift: int, mo
 def _duties(cuts: Ints, people: int) -> Bits:
     """(people, ways × orders) duty masks: every order of people in which neighbours differ."""
     shifts = cuts.shape[1] - 1
-    orders = [who for who in product(range(people), repeat=shifts) if all(a != b for a, b in zip(who, who[1:], strict=False))]
+    orders = [who for who in product(range(people), repeat=shifts) if all(a != b for a, b in pairwise(who))]
     order = np.array(orders, dtype=np.int64)
-    parts = np.array([[stretch(a, b) for a, b in zip(row, row[1:], strict=False)] for row in cuts.tolist()], dtype=np.uint64)
+    parts = np.array([[stretch(a, b) for a, b in pairwise(row)] for row in cuts.tolist()], dtype=np.uint64)
     made = np.zeros((people, len(cuts), len(order)), dtype=np.uint64)
     for person in range(people):
         for shift in range(shifts):

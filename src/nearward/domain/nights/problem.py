@@ -54,7 +54,7 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """One night. `available` and `sleepable`: one row a person, one value a slot; `clock`: wall time at each border.
+    """One night. `available`, `sleepable`: one row a person, one value a slot; `clock`: wall time at each border.
 
     bottles: None = unlimited (formula), 0 = breast only. `scenarios` replace the sampled nights of the robust plan.
     """
@@ -101,7 +101,9 @@ class Problem:
 
     def borders(self, night: Night) -> tuple[int, ...]:
         """The slots of a night at whose start a hand-over may be: on the half hour."""
-        return tuple(at for at in range(1, night.slots) if self.slot_minutes >= 30 or on_the_half_hour(night.clock[at]))
+        return tuple(
+            at for at in range(1, night.slots) if self.slot_minutes >= 30 or on_the_half_hour(night.clock[at])
+        )
 
     def bottles(self, night: Night) -> int | None:
         """Bottles a night may use; None where every feed may come from any adult."""
@@ -182,17 +184,21 @@ def _check_night(problem: Problem, night: Night, name: str) -> None:
 
 def _check_wakes(wakes: Sequence[Wake], slots: int, name: str) -> None:
     if len(wakes) > MOST_WAKES:
-        raise Refused(say(N_("Night %(night)s: at most %(most)s wakes."), night=name, most=MOST_WAKES), field="wakes")
+        raise Refused(
+            say(N_("Night %(night)s: at most %(most)s wakes."), night=name, most=MOST_WAKES), field="wakes"
+        )
     for wake in wakes:
         if not (0 <= wake.slot < slots and wake.slots >= 1):
-            words = N_("Night %(night)s: a wake in slot %(slot)s for %(long)s slots does not lie in slots 0 to %(last)s.")
+            words = N_(
+                "Night %(night)s: a wake in slot %(slot)s for %(long)s slots does not lie in slots 0 to %(last)s."
+            )
             raise Refused(say(words, night=name, slot=wake.slot, long=wake.slots, last=slots - 1), field="wakes")
 
 
 def _check_pins(problem: Problem, night: Night, name: str) -> None:
     pinned: dict[int, int] = {}
     for pin in night.pins:
-        if not (0 <= pin.slot and pin.slots >= 1 and pin.slot + pin.slots <= night.slots):
+        if not (pin.slot >= 0 and pin.slots >= 1 and pin.slot + pin.slots <= night.slots):
             words = N_("Night %(night)s: a pin from slot %(slot)s does not lie in the night.")
             raise Refused(say(words, night=name, slot=pin.slot), field="pins")
         for slot in range(pin.slot, pin.slot + pin.slots):

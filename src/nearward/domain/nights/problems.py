@@ -1,4 +1,4 @@
-"""What a plan cannot give, said plainly and with a way on: floors missed, milk that is short, nobody to take over."""
+"""What a plan cannot give, said plainly and with a way on: floors missed, milk that is short, hard nights."""
 
 from collections.abc import Sequence
 
@@ -35,9 +35,20 @@ def under_floor(problem: Problem, plans: Sequence[NightPlan]) -> list[Sentence]:
                 continue
             values = {"when": on(problem, number), "name": person.name, "floor": length(person.floor_minutes)}
             if not block.minutes:
-                said.append(say(N_("%(when)s there is no protected sleep for %(name)s, and the floor is %(floor)s. Who could take a few hours?"), **values))
+                said.append(
+                    say(
+                        N_(
+                            "%(when)s there is no protected sleep for %(name)s, and the floor is %(floor)s. Who "
+                            "could take a few hours?"
+                        ),
+                        **values,
+                    )
+                )
             else:
-                words = N_("%(when)s protected sleep for %(name)s is %(found)s, under the floor of %(floor)s. Who could take a few hours?")
+                words = N_(
+                    "%(when)s protected sleep for %(name)s is %(found)s, under the floor of %(floor)s. "
+                    "Who could take a few hours?"
+                )
                 said.append(say(words, found=length(block.minutes), **values))
     return said
 
@@ -51,7 +62,10 @@ def milk_short(problem: Problem, plans: Sequence[NightPlan]) -> list[Sentence]:
         feeds = sum(wake.feed for wake in night.options[plan.option].wakes)
         ready = len(plan.bottle_feeds)
         if feeds > ready:
-            words = N_("%(when)s %(feeds)s feeds are likely and bottles for %(ready)s are ready. Could you prepare more, or have formula at hand?")
+            words = N_(
+                "%(when)s %(feeds)s feeds are likely and bottles for %(ready)s are ready. Could you "
+                "prepare more, or have formula at hand?"
+            )
             said.append(say(words, when=on(problem, number), feeds=feeds, ready=ready))
     return said
 
@@ -62,5 +76,7 @@ def _hard_nights(problem: Problem, plans: Sequence[NightPlan]) -> list[Sentence]
     hard = [plan for plan in made if all(block.minutes < HARD_MINUTES for _, block in plan.protected)]
     if len(hard) < 2 or len(problem.partners) < 2:
         return []
-    words = N_("Neither of you gets four hours on %(number)s nights of this plan. That is a hard week, not a failing.")
+    words = N_(
+        "Neither of you gets four hours on %(number)s nights of this plan. That is a hard week, not a failing."
+    )
     return [say(words, number=len(hard))]

@@ -46,9 +46,14 @@ def _block(problem: Problem, number: int, plan: NightPlan, person: int) -> Sente
     }
     low = block.p20_minutes
     if low is not None and 0 < low <= block.minutes - LIKELY:
-        words = N_("%(when)s the baby is with %(cover)s from %(start)s to %(end)s, so that %(name)s can sleep %(long)s; on about 8 of 10 nights like these at least %(low)s.")
+        words = N_(
+            "%(when)s the baby is with %(cover)s from %(start)s to %(end)s, so that %(name)s can sleep "
+            "%(long)s; on about 8 of 10 nights like these at least %(low)s."
+        )
         return say(words, low=length(low), **values)
-    words = N_("%(when)s the baby is with %(cover)s from %(start)s to %(end)s, so that %(name)s can sleep %(long)s.")
+    words = N_(
+        "%(when)s the baby is with %(cover)s from %(start)s to %(end)s, so that %(name)s can sleep %(long)s."
+    )
     return say(words, **values)
 
 
@@ -75,7 +80,9 @@ def _bottles(problem: Problem, number: int, plan: NightPlan) -> list[Sentence]:
 def _alone(problem: Problem) -> list[Sentence]:
     if len(problem.people) > 1:
         return []
-    words = N_("%(name)s is alone with the baby, so nobody can protect a block of sleep. Rest whenever the baby does.")
+    words = N_(
+        "%(name)s is alone with the baby, so nobody can protect a block of sleep. Rest whenever the baby does."
+    )
     return [say(words, name=problem.people[0].name)]
 
 
@@ -85,7 +92,10 @@ def _past_cap(problem: Problem, plans: Sequence[NightPlan]) -> list[Sentence]:
     for at in problem.partners:
         person = problem.people[at]
         if person.breastfeeds and any(plan.block(at).minutes > person.cap_minutes for plan in plans):
-            words = N_("The quiet hours of %(name)s run past %(cap)s; only that much is counted. Wake for milk when you need to.")
+            words = N_(
+                "The quiet hours of %(name)s run past %(cap)s; only that much is counted. Wake for milk "
+                "when you need to."
+            )
             said.append(say(words, name=person.name, cap=length(person.cap_minutes)))
     return said
 
@@ -96,5 +106,8 @@ def _leaning(problem: Problem, plans: Sequence[NightPlan]) -> list[Sentence]:
     if len(people) < 2 or people[0].weight == people[1].weight or all(plan.duty is None for plan in plans):
         return []
     needs_most = max(people, key=lambda person: person.weight)
-    words = N_("These nights lean toward sleep for %(name)s, who needs it most right now. The plan ends with them; look again then.")
+    words = N_(
+        "These nights lean toward sleep for %(name)s, who needs it most right now. The plan ends with "
+        "them; look again then."
+    )
     return [say(words, name=needs_most.name)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -32,8 +33,8 @@ def replan_from(
 ) -> NightPlan:
     """Plan night `number` anew from `slot` on; `duty` is the plan so far, of which the earlier slots stay.
 
-    `out` cannot go on and is off duty for `rest_minutes`; None only looks for a better rest of the night. A hand-over
-    now is always allowed. The problem's night answers without duty, and with words, where nobody can take over.
+    `out` cannot go on and is off duty for `rest_minutes`; None looks for a better rest of the night. A hand-over now
+    is always allowed. The problem's night answers without duty, and with words, where nobody can take over.
     """
     night = problem.nights[number]
     if not (0 < slot < night.slots and len(duty) == night.slots):
@@ -43,7 +44,10 @@ def replan_from(
     alone = checked(replace(problem, nights=(tonight,), bottle_stock=None, before=()))
     ways = _ways(alone, tonight, duty, slot)
     if ways is None:
-        words = N_("%(when)s nobody else can take over at %(time)s. Who could come? If you need a moment, lay the baby down in the cot and step outside the door.")
+        words = N_(
+            "%(when)s nobody else can take over at %(time)s. Who could come? If you need a moment, lay "
+            "the baby down in the cot and step outside the door."
+        )
         return NightPlan(None, problem=say(words, when=on(problem, number), time=night.clock[slot]))
     if not way.nominal:
         alone = replace(alone, nights=(_with_chances(tonight, slot, way, number),))
@@ -53,7 +57,10 @@ def replan_from(
 def _from_now(night: Night, duty: Sequence[int], slot: int, rest: range, out: int | None) -> Night:
     """The night with its past as it was, and `out` away from duty during the rest."""
     available = tuple(
-        tuple(duty[at] == person if at < slot else free and not (person == out and at in rest) for at, free in enumerate(row))
+        tuple(
+            duty[at] == person if at < slot else free and not (person == out and at in rest)
+            for at, free in enumerate(row)
+        )
         for person, row in enumerate(night.available)
     )
     options = tuple(Option(_cut(option.wakes, slot), option.dream_feed) for option in night.options[:1])
@@ -70,7 +77,7 @@ def _cut(wakes: Sequence[Wake], slot: int) -> tuple[Wake, ...]:
 
 def _ways(problem: Problem, night: Night, duty: Sequence[int], slot: int) -> Allowed | None:
     """The patterns that begin as it was; a hand-over more where the wanted number does not do."""
-    used = sum(a != b for a, b in zip(duty[:slot], duty[1:slot], strict=False))
+    used = sum(a != b for a, b in pairwise(duty[:slot]))
     for more in range(FURTHER_HANDOVERS + 1):
         left = max(0, problem.max_handovers - used - 1) + more
         ways = _continued(replace(problem, max_handovers=left), night, duty, slot)
@@ -88,7 +95,9 @@ def _continued(problem: Problem, night: Night, duty: Sequence[int], slot: int) -
         pins=(),
     )
     rest = allowed_patterns(problem, later)
-    past = np.array([bits_of(who == person for who in duty[:slot]) for person in range(len(problem.people))], dtype=np.uint64)
+    past = np.array(
+        [bits_of(who == person for who in duty[:slot]) for person in range(len(problem.people))], dtype=np.uint64
+    )
     masks = past[:, None] | (rest.patterns.duty[:, rest.rows] << np.uint64(slot))
     taken_over = (rest.patterns.duty[duty[slot - 1], rest.rows] & np.uint64(1)) == 0
     handovers = rest.patterns.handovers[rest.rows] + taken_over

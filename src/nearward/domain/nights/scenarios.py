@@ -1,4 +1,4 @@
-"""Courses a night may take: each gap between wakes stretched or shrunk by chance, the same chances for every plan."""
+"""Courses a night may take: each gap between wakes stretched or shrunk by chance, alike for every plan."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ MOST_SCENARIOS = 2_000
 
 
 def night_courses(night: Night, count: int, seed: int, number: int) -> tuple[tuple[Wake, ...], ...]:
-    """The scenarios a night brings, else `count` drawn around its first option; `number` is its place in the plan."""
+    """The scenarios a night brings, else `count` drawn around its first option; `number`: its place in the plan."""
     if night.scenarios:
         return night.scenarios
     return drawn(night.options[0].wakes, night.slots, count, np.random.default_rng([seed, number]))

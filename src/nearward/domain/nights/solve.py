@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from nearward.domain.nights import nominal, robust
 from nearward.domain.nights.cells import Table
 from nearward.domain.nights.finish import finished
@@ -13,8 +15,6 @@ from nearward.domain.nights.problem import Night, Problem
 from nearward.domain.nights.scenarios import night_courses
 from nearward.domain.nights.steady import Chosen, steadiest, tied
 from nearward.domain.nights.stock import best_steps
-
-import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ def low_blocks(
     problem: Problem, night: Night, duty: Sequence[int], chance: Courses, bottles: int | None
 ) -> list[int]:
     """The minutes that each partner's block reaches on 8 of 10 courses."""
-    masks = [[sum(1 << at for at, who in enumerate(duty) if who == person)] for person in range(len(problem.people))]
+    masks = [
+        [sum(1 << at for at, who in enumerate(duty) if who == person)] for person in range(len(problem.people))
+    ]
     minutes = blocks(problem, night, np.array(masks, dtype=np.uint64), chance, bottles)
     return [int(value) for value in robust.low(minutes[:, :, 0].T)]

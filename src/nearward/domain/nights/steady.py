@@ -1,4 +1,4 @@
-"""Among plans that are worth the same: the fewest hand-overs and dream feeds, and nights that resemble each other."""
+"""Among plans worth the same: the fewest hand-overs and dream feeds, and nights that resemble each other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from nearward.domain.nights.stock import Step
 
 PER_HANDOVER = PER_DREAM_FEED = 3
 CHUNK = 2_000
+NARROW = 60  # plans kept a night by the search that finds a first whole way
 Rows = NDArray[np.int8]
 Floats = NDArray[np.float32]
 
@@ -22,11 +23,16 @@ class Tied:
     """K plans of one night: duty (K, slots), own cost (K,), bottles before and after, and what else they choose."""
 
     duty: Rows
-    cost: NDArray[np.float64]
+    cost: Floats
     before: NDArray[np.int64]
     after: NDArray[np.int64]
     choice: NDArray[np.int64]
     choices: tuple[Choice, ...]
+
+    def some(self, keep: NDArray[np.bool_]) -> "Tied":
+        """Those plans alone."""
+        rows = (self.duty[keep], self.cost[keep], self.before[keep], self.after[keep], self.choice[keep])
+        return Tied(*rows, self.choices)
 
 
 @dataclass(frozen=True)
@@ -39,52 +45,84 @@ class Chosen:
 
 def tied(night: Night, allowed: Allowed, steps: Sequence[Step]) -> Tied:
     """Every plan of a night on these steps."""
-    duty, cost, before, after, which = [], [], [], [], []
+    duty: list[Rows] = []
+    columns: list[NDArray[np.int64]] = []  # cost, bottles before, bottles after, place among the choices
     choices: list[Choice] = []
     for step in steps:
         for choice in step.cell.choices:
             rows = allowed.rows_of(choice.groups)
             dreamt = night.options[choice.option].dream_feed is not None
             duty.append(allowed.duty_rows(rows, night.slots))
-            cost.append(PER_HANDOVER * allowed.patterns.handovers[rows] + PER_DREAM_FEED * dreamt)
-            for column, value in ((before, step.before), (after, step.after), (which, len(choices))):
-                column.append(np.full(len(rows), value))
+            cost = PER_HANDOVER * allowed.patterns.handovers[rows] + PER_DREAM_FEED * dreamt
+            same = (np.full(len(rows), value) for value in (step.before, step.after, len(choices)))
+            columns.append(np.stack([cost, *same]))
             choices.append(choice)
-    joined = [np.concatenate(part) for part in (cost, before, after, which)]
-    return Tied(np.concatenate(duty), joined[0].astype(float), *joined[1:], tuple(choices))
+    cost, before, after, which = np.concatenate(columns, axis=1)
+    return Tied(np.concatenate(duty), cost.astype(np.float32), before, after, which, tuple(choices))
 
 
 def steadiest(nights: Sequence[Tied | None], before: Sequence[int], people: int) -> list[Chosen | None]:
-    """One plan a night with the smallest cost in all; None where nobody can cover a night (it is compared with nothing)."""
-    best: list[NDArray[np.float64]] = []
+    """One plan a night with the smallest cost in all; None where nobody can cover it.
+
+    Exact: a plan is left out only where even without further changes it would cost more than a whole way that a
+    narrow search found before.
+    """
+    bound = _search(nights, before, people, np.inf, NARROW)[0]
+    _, best, back, kept = _search(nights, before, people, bound, None)
+    return _walk_back(kept, best, back)
+
+
+def _search(
+    nights: Sequence[Tied | None], before: Sequence[int], people: int, bound: float, width: int | None
+) -> tuple[float, list[Floats], list[NDArray[np.int64]], list[Tied | None]]:
+    """The smallest cost, the cost up to each plan of each night, where it came from, and the plans that were kept."""
+    to_come = _least_to_come(nights)
+    best: list[Floats] = []
     back: list[NDArray[np.int64]] = []
+    kept: list[Tied | None] = []
     previous: Tied | None = None
     last_duty = np.array([before], dtype=np.int8) if before else None
-    for now in nights:
-        if now is None:
+    for number, night in enumerate(nights):
+        if night is None:
             last_duty = None
+            kept.append(None)
             continue
-        changed = _from_the_night_before(now, last_duty, people, previous, best)
-        best.append(now.cost + changed[0])
-        back.append(changed[1])
-        previous, last_duty = now, now.duty
-    return _walk_back(nights, best, back)
+        behind = best[-1].min() if best else 0.0
+        now = night.some(night.cost + behind + to_come[number] <= bound)
+        change, source = _from_the_night_before(now, last_duty, people, previous, best)
+        cost = now.cost + change
+        keep = cost + to_come[number] <= bound
+        if width is not None:
+            keep[np.argsort(cost, kind="stable")[width:]] = False
+        best.append(cost[keep])
+        back.append(source[keep])
+        previous = now.some(keep)
+        kept.append(previous)
+        last_duty = previous.duty
+    return (float(best[-1].min()) if best else 0.0), best, back, kept
+
+
+def _least_to_come(nights: Sequence[Tied | None]) -> list[float]:
+    """For each night the smallest own costs of the nights after it."""
+    least = [0.0 if night is None else float(night.cost.min()) for night in nights]
+    return [sum(least[number + 1 :]) for number in range(len(least))]
 
 
 def _from_the_night_before(
-    now: Tied, last: Rows | None, people: int, previous: Tied | None, best: Sequence[NDArray[np.float64]]
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """For each plan of a night the smallest cost up to the night before with the changes from it, and from which plan."""
+    now: Tied, last: Rows | None, people: int, previous: Tied | None, best: Sequence[Floats]
+) -> tuple[Floats, NDArray[np.int64]]:
+    """For each plan of a night the smallest cost before it, with the changes from there, and from which plan."""
     if previous is None:
-        changed = _changes(last, now.duty, people)[0] if last is not None else np.zeros(len(now.cost))
-        return changed.astype(float), np.zeros(len(now.cost), dtype=np.int64)
-    least, source = np.empty(len(now.cost)), np.empty(len(now.cost), dtype=np.int64)
+        changed = _changes(last, now.duty, people)[0] if last is not None else np.zeros(len(now.cost), np.float32)
+        return changed, np.zeros(len(now.cost), dtype=np.int64)
+    least, source = np.empty(len(now.cost), np.float32), np.empty(len(now.cost), dtype=np.int64)
     for first in range(0, len(now.cost), CHUNK):
         part = slice(first, first + CHUNK)
         total = np.repeat(best[-1][:, None], len(now.cost[part]), axis=1)
         if last is not None:
-            total = total + _changes(last, now.duty[part], people)
-        total = np.where(previous.after[:, None] == now.before[part], total, np.inf)
+            total += _changes(last, now.duty[part], people)
+        if len({*previous.after.tolist(), *now.before.tolist()}) > 1:
+            total[previous.after[:, None] != now.before[part]] = np.inf
         source[part] = total.argmin(axis=0)
         least[part] = total.min(axis=0)
     return least, source
@@ -94,15 +132,17 @@ def _changes(one: Rows, two: Rows, people: int) -> Floats:
     """(K, K') slots whose duty differs, over the slots both nights have."""
     slots = min(one.shape[1], two.shape[1])
     alike = _one_hot(one[:, :slots], people) @ _one_hot(two[:, :slots], people).T
-    return slots - alike
+    changed: Floats = slots - alike
+    return changed
 
 
 def _one_hot(duty: Rows, people: int) -> Floats:
-    return (duty[:, :, None] == np.arange(people)).reshape(len(duty), -1).astype(np.float32)
+    hot: Floats = (duty[:, :, None] == np.arange(people)).reshape(len(duty), -1).astype(np.float32)
+    return hot
 
 
 def _walk_back(
-    nights: Sequence[Tied | None], best: Sequence[NDArray[np.float64]], back: Sequence[NDArray[np.int64]]
+    nights: Sequence[Tied | None], best: Sequence[Floats], back: Sequence[NDArray[np.int64]]
 ) -> list[Chosen | None]:
     chosen: list[Chosen | None] = []
     at = int(best[-1].argmin()) if best else 0

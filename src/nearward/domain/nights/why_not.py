@@ -21,7 +21,7 @@ class Contrast:
 
 
 def why_not(problem: Problem, plans: Sequence[NightPlan], number: int, pin: Pin, way: Way = ROBUST) -> Contrast:
-    """What it would mean for the partners if `pin` held on night `number`. Raises `Refused` for a pin that cannot be."""
+    """What it would mean for the partners if `pin` held on night `number`. `Refused` for a pin that cannot be."""
     night = problem.nights[number]
     pinned = replace(night, pins=(*night.pins, pin), bottles=bottles_kept(problem, number, plans[number]))
     checked(replace(problem, nights=(pinned,)))
@@ -44,8 +44,14 @@ def _difference(problem: Problem, plan: NightPlan, other: NightPlan, values: dic
     if changes[at] == 0:
         at = max(changes, key=lambda one: changes[one])
     if changes[at] == 0:
-        words = N_("%(when)s, if %(taker)s took %(start)s to %(end)s, the protected sleep would stay as long. You can choose it.")
+        words = N_(
+            "%(when)s, if %(taker)s took %(start)s to %(end)s, the protected sleep would stay as long. "
+            "You can choose it."
+        )
         return say(words, **values)
-    words = N_("%(when)s, if %(taker)s took %(start)s to %(end)s, the protected sleep of %(name)s would be %(then)s instead of %(now)s. You can still choose it.")
+    words = N_(
+        "%(when)s, if %(taker)s took %(start)s to %(end)s, the protected sleep of %(name)s would be "
+        "%(then)s instead of %(now)s. You can still choose it."
+    )
     now, then = (length(counted(problem, one, at)) for one in (plan, other))
     return say(words, name=problem.people[at].name, then=then, now=now, **values)
