@@ -17,27 +17,33 @@ LEAN = 0.58  # the share of the hours to sleep that goes to whoever needs it mos
 def split_at_two(problem: Problem, night: Night, number: int) -> Duty:
     """Whoever needs sleep most sleeps first; they swap at 02:00."""
     most, other = _by_need(problem)
-    return _swap(night, _slot_at(problem, night, TWO_O_CLOCK), other, most)
+    return _swap(problem, night, _slot_at(problem, night, TWO_O_CLOCK), other, most)
 
 
 def split_at_two_mirrored(problem: Problem, night: Night, number: int) -> Duty:
     """Whoever needs sleep most sleeps from 02:00."""
     most, other = _by_need(problem)
-    return _swap(night, _slot_at(problem, night, TWO_O_CLOCK), most, other)
+    return _swap(problem, night, _slot_at(problem, night, TWO_O_CLOCK), most, other)
 
 
 def leaning_split(problem: Problem, night: Night, number: int) -> Duty:
     """Whoever needs sleep most sleeps first, for more than half of the hours to sleep."""
     most, other = _by_need(problem)
     asleep = [at for at, may in enumerate(night.sleepable[most]) if may]
-    return _swap(night, asleep[int(LEAN * len(asleep))] if asleep else night.slots // 2, other, most)
+    return _swap(problem, night, asleep[int(LEAN * len(asleep))] if asleep else night.slots // 2, other, most)
+
+
+def whole_nights(problem: Problem, night: Night, number: int) -> Duty:
+    """One is on duty for the whole night, the other the next."""
+    most, other = _by_need(problem)
+    return _there(problem, night, [(other, most)[number % 2]] * night.slots)
 
 
 def two_hour_rota(problem: Problem, night: Night, number: int) -> Duty:
     """Two hours each, all night."""
     most, other = _by_need(problem)
     long = max(1, ROTA_MINUTES // problem.slot_minutes)
-    return tuple((other, most)[at // long % 2] for at in range(night.slots))
+    return _there(problem, night, [(other, most)[at // long % 2] for at in range(night.slots)])
 
 
 def strict_turns(problem: Problem, night: Night, number: int, wakes: Sequence[Wake] | None = None) -> Duty:
@@ -48,15 +54,15 @@ def strict_turns(problem: Problem, night: Night, number: int, wakes: Sequence[Wa
     for at in range(night.slots):
         now = (now + (at in ends)) % 2
         duty.append((other, most)[now])
-    return tuple(duty)
+    return _there(problem, night, duty)
 
 
 BASELINES: dict[str, Callable[[Problem, Night, int], Duty]] = {
     "split at 02:00": split_at_two,
     "split at 02:00, mirrored": split_at_two_mirrored,
-    "split that leans to need": leaning_split,
     "two-hour rota": two_hour_rota,
     "strict turns": strict_turns,
+    "whole nights in turn": whole_nights,
 }
 
 
@@ -66,8 +72,15 @@ def _by_need(problem: Problem) -> tuple[int, int]:
     return (one, two) if problem.people[one].weight >= problem.people[two].weight else (two, one)
 
 
-def _swap(night: Night, slot: int, first: int, then: int) -> Duty:
-    return (first,) * slot + (then,) * (night.slots - slot)
+def _swap(problem: Problem, night: Night, slot: int, first: int, then: int) -> Duty:
+    return _there(problem, night, [first] * slot + [then] * (night.slots - slot))
+
+
+def _there(problem: Problem, night: Night, duty: Sequence[int]) -> Duty:
+    """Where someone is away, the other partner is on duty."""
+    one, two = problem.partners
+    swap = {one: two, two: one}
+    return tuple(who if night.available[who][at] else swap[who] for at, who in enumerate(duty))
 
 
 def _slot_at(problem: Problem, night: Night, minutes: int) -> int:

@@ -1,0 +1,1 @@
+"""What bin/bench plans measures, in parts; each part has `rows(rng) -> list[Line]`."""
