@@ -113,8 +113,8 @@ def test_gaps_keep_their_mean_and_late_wakes_fall_out():
 
 
 def test_a_helper_may_split_the_night_with_the_partners():
-    evening = ((True,) * 26, (True,) * 26, (True,) * 12 + (False,) * 14)
-    night = a_night(*USUAL, people=3, bottles=2, available=evening)
+    evening = ((True,) * 26, (True,) * 26, (True,) * 16 + (False,) * 10)
+    night = a_night(*USUAL, people=3, awake=7, available=evening)
     plans = solve(a_problem(night, people=(ANA, BEN, GRAN), max_handovers=3), ROBUST)
     assert 2 in plans[0].duty
 

@@ -36,21 +36,19 @@ class _Compared:
 
     problem: Problem
     night: Night
-    scale: Scale
     seen: Bits
     course: Courses
     bottles: int | None
+    z: Sequence[Rest]  # each partner's, in place of minutes
 
     def best(self, rows: Ints) -> tuple[Worth, Ints]:
         """The best (Σ smaller z, its 20th percentile, Σ weighted sleep), and the rows that reach it."""
-        made = rests(self.problem, self.night, self.seen, self.course, self.bottles)
-        scaled = [Rest(z, rest.which) for z, rest in zip(self.scale.each(made), made, strict=True)]
         step = max(1, CELLS // len(self.course.start))
         parts = [rows[first : first + step] for first in range(0, len(rows), step)]
-        total = np.concatenate([_smaller(scaled, part).sum(axis=0) for part in parts])
+        total = np.concatenate([_smaller(self.z, part).sum(axis=0, dtype=np.int64) for part in parts])
         rows = rows[total == total.max()]
         twentieth = np.concatenate(
-            [low(_smaller(scaled, rows[at : at + step])) for at in range(0, len(rows), step)]
+            [low(_smaller(self.z, rows[at : at + step])) for at in range(0, len(rows), step)]
         )
         rows = rows[twentieth == twentieth.max()]
         sleep = self._sleep(rows)
@@ -69,7 +67,7 @@ def _smaller(scaled: Sequence[Rest], rows: Ints) -> Ints:
     """(S, rows) the smaller z of the partners."""
     least = scaled[0].of(rows)
     for other in scaled[1:]:
-        least = np.minimum(least, other.of(rows))
+        np.minimum(least, other.of(rows), out=least)
     return least
 
 
@@ -85,9 +83,17 @@ def night_table(
     for bottles in range(most + 1) if stocked and most is not None else (most,):
         minutes = blocks(problem, night, allowed.seen, expected, bottles)[:, 0]
         met = floors_met(problem, minutes)
-        compared = _Compared(problem, night, scale, allowed.seen, course, bottles)
+        made = rests(problem, night, allowed.seen, course, bottles)
+        z = [Rest(values, rest.which) for values, rest in zip(scale.each(made), made, strict=True)]
+        compared = _Compared(problem, night, allowed.seen, course, bottles, z)
         for floors in np.unique(met) if stocked else (met.max(),):
             worth, rows = compared.best(np.flatnonzero(met == floors))
             choice = Choice(0, None, bottles, allowed.groups[rows])
             offer(table, (bottles or 0 if stocked else 0, int(floors)), worth, choice)
-    return table
+    return {key: cell for key, cell in table.items() if not _spared(table, key, cell)}
+
+
+def _spared(table: Table, key: Key, cell: Cell) -> bool:
+    """Whether one bottle fewer does as well."""
+    fewer = table.get((key[0] - 1, key[1]))
+    return fewer is not None and fewer.worth >= cell.worth

@@ -44,7 +44,8 @@ def _starts(slots: Sequence[int], count: int, rng: np.random.Generator, spread: 
     gaps = np.diff(np.array(slots, dtype=float), prepend=0.0)
     normal = np.column_stack([rng.permutation(_evenly(count)) for _ in gaps] or [np.empty((count, 0))])
     factors = np.exp(spread * normal - spread**2 / 2)
-    return np.rint(np.cumsum(gaps * factors, axis=1)).astype(np.int64)
+    starts: Ints = np.rint(np.cumsum(gaps * factors, axis=1)).astype(np.int64)
+    return starts
 
 
 @lru_cache(maxsize=8)

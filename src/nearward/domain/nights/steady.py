@@ -13,6 +13,7 @@ from nearward.domain.nights.stock import Step
 
 PER_HANDOVER = PER_DREAM_FEED = 3
 CHUNK = 2_000
+FAR = np.float32(1_000_000)  # more than any whole plan costs, and exact beside it in 32 bits
 NARROW = 60  # plans kept a night by the search that finds a first whole way
 Rows = NDArray[np.int8]
 Floats = NDArray[np.float32]
@@ -116,28 +117,39 @@ def _from_the_night_before(
         changed = _changes(last, now.duty, people)[0] if last is not None else np.zeros(len(now.cost), np.float32)
         return changed, np.zeros(len(now.cost), dtype=np.int64)
     least, source = np.empty(len(now.cost), np.float32), np.empty(len(now.cost), dtype=np.int64)
+    slots = min(last.shape[1], now.duty.shape[1]) if last is not None else 0
+    ends = _ends(previous, best[-1], slots, people)
     for first in range(0, len(now.cost), CHUNK):
         part = slice(first, first + CHUNK)
-        total = np.repeat(best[-1][:, None], len(now.cost[part]), axis=1)
-        if last is not None:
-            total += _changes(last, now.duty[part], people)
-        if len({*previous.after.tolist(), *now.before.tolist()}) > 1:
-            total[previous.after[:, None] != now.before[part]] = np.inf
-        source[part] = total.argmin(axis=0)
-        least[part] = total.min(axis=0)
+        total = _begins(now, part, slots, people, previous) @ ends
+        source[part] = total.argmin(axis=1)
+        least[part] = np.take_along_axis(total, source[part, None], axis=1)[:, 0]
     return least, source
+
+
+def _ends(previous: Tied, best: Floats, slots: int, people: int) -> Floats:
+    """(features, K) such that `_begins` times this is the whole cost: so far, the changes, and bottles that fit."""
+    levels = np.unique(previous.after)
+    fits = (previous.after == levels[:, None]).astype(np.float32)
+    return np.concatenate([best[None] + slots + FAR, -_one_hot(previous.duty[:, :slots], people).T, -FAR * fits])
+
+
+def _begins(now: Tied, part: slice, slots: int, people: int, previous: Tied) -> Floats:
+    """(K', features): see `_ends`."""
+    before = now.before[part, None] == np.unique(previous.after)
+    duty = _one_hot(now.duty[part, :slots], people)
+    return np.concatenate([np.ones((len(duty), 1), np.float32), duty, before.astype(np.float32)], axis=1)
 
 
 def _changes(one: Rows, two: Rows, people: int) -> Floats:
     """(K, K') slots whose duty differs, over the slots both nights have."""
     slots = min(one.shape[1], two.shape[1])
-    alike = _one_hot(one[:, :slots], people) @ _one_hot(two[:, :slots], people).T
-    changed: Floats = slots - alike
+    changed: Floats = slots - _one_hot(one[:, :slots], people) @ _one_hot(two[:, :slots], people).T
     return changed
 
 
 def _one_hot(duty: Rows, people: int) -> Floats:
-    hot: Floats = (duty[:, :, None] == np.arange(people)).reshape(len(duty), -1).astype(np.float32)
+    hot: Floats = (duty[:, :, None] == np.arange(people, dtype=np.int8)).reshape(len(duty), -1).astype(np.float32)
     return hot
 
 
