@@ -35,11 +35,14 @@ def main() -> int:
         made = part()
         console.print(_table(title, made))
         lines += made
+    short = [line.what for line in lines if not line.counts and not line.reached]
     missed = [line.what for line in lines if line.counts and not line.reached]
     counted = sum(line.counts for line in lines)
     console.print(
         f"plans: {counted - len(missed)} of {counted} goals reached, {perf_counter() - started:.0f} s, "
-        f"seed {chosen.seed}" + (f"; missed: {'; '.join(missed)}" if missed else ""),
+        f"seed {chosen.seed}"
+        + (f"; missed: {'; '.join(missed)}" if missed else "")
+        + (f"; out of reach, see docs/reference/nights.md: {'; '.join(short)}" if short else ""),
         soft_wrap=True,
     )
     return 1 if missed else 0
@@ -57,7 +60,9 @@ def _table(title: str, lines: list[Line]) -> Table:
 def _mark(line: Line) -> str:
     if line.goal == "shown":
         return ""
-    return "ok" if line.reached else "missed"
+    if line.reached:
+        return "ok"
+    return "missed" if line.counts else "short"
 
 
 if __name__ == "__main__":

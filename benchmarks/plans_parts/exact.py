@@ -45,7 +45,9 @@ def _one_night(rng: np.random.Generator) -> bool:
 
 
 def _two_nights(rng: np.random.Generator) -> bool | None:
-    problem = replace(_small(rng, slots=5, nights=2), max_handovers=1, min_shift_minutes=60, bottle_stock=int(rng.integers(0, 4)))
+    problem = replace(
+        _small(rng, slots=5, nights=2), max_handovers=1, min_shift_minutes=60, bottle_stock=int(rng.integers(0, 4))
+    )
     first, second = (list(every_plan(problem, night)) for night in problem.nights)
     if not (first and second):
         return None
@@ -71,7 +73,9 @@ def _small_night(rng: np.random.Generator, slots: int) -> Night:
 
     def wakes() -> tuple[Wake, ...]:
         count = int(rng.integers(0, 5))
-        return tuple(Wake(int(rng.integers(slots)), int(rng.integers(1, 4)), bool(rng.random() < 0.7)) for _ in range(count))
+        return tuple(
+            Wake(int(rng.integers(slots)), int(rng.integers(1, 4)), bool(rng.random() < 0.7)) for _ in range(count)
+        )
 
     options = (Option(wakes()), *([Option(wakes(), int(rng.integers(slots)))] if rng.random() < 0.5 else []))
     bottles = (None, 0, 1, 2)[int(rng.integers(4))]
@@ -97,7 +101,11 @@ def _oracle(rng: np.random.Generator) -> list[Line]:
         right += best == _whole(problem, found)
     times = f"{1000 * np.median(ours):.0f} ms, {1000 * np.median(theirs):.0f} ms"
     return [
-        _all("the same five levels as OR-Tools CP-SAT, 1 to 3 nights, helpers, stock", right, ORACLE_CASES - unfinished),
+        _all(
+            "the same five levels as OR-Tools CP-SAT, 1 to 3 nights, helpers, stock",
+            right,
+            ORACLE_CASES - unfinished,
+        ),
         shown("CP-SAT not done within a minute a level", f"{unfinished} of {ORACLE_CASES}"),
         shown("median time: this planner, CP-SAT", times),
     ]

@@ -57,7 +57,8 @@ def week(rng: np.random.Generator, *, helpers: int = 0, nights: int = 7) -> Prob
     fed = any(person.breastfeeds for person in first.people)
     stock = int(rng.integers(3, 10)) if fed and rng.random() < 0.4 else None
     nights_ = tuple(
-        replace(n, options=o, bottles=int(rng.integers(0, 4)) if fed else None) for n, o in zip(whole, options, strict=True)
+        replace(n, options=o, bottles=int(rng.integers(0, 4)) if fed else None)
+        for n, o in zip(whole, options, strict=True)
     )
     return replace(first, nights=nights_, bottle_stock=stock)
 
@@ -89,13 +90,17 @@ def _course(gaps: Sequence[float], usual: Sequence[Wake]) -> tuple[Wake, ...]:
 def _people(rng: np.random.Generator, weeks: float, helpers: int, breast: bool) -> tuple[Person, ...]:
     weights = np.round(rng.uniform(1.0, 2.0, 2), 1)
     partners = [
-        Person(name, weight=float(weight), cap_minutes=usual_cap(weeks, feeds), floor_minutes=180, breastfeeds=feeds)
+        Person(
+            name, weight=float(weight), cap_minutes=usual_cap(weeks, feeds), floor_minutes=180, breastfeeds=feeds
+        )
         for name, weight, feeds in (("Ana", weights[0], breast), ("Ben", weights[1], False))
     ]
     return (*partners, *(Person(f"Helper {at + 1}", partner=False, cap_minutes=0) for at in range(helpers)))
 
 
-def _hours(rng: np.random.Generator, people: int) -> tuple[tuple[tuple[bool, ...], ...], tuple[tuple[bool, ...], ...]]:
+def _hours(
+    rng: np.random.Generator, people: int
+) -> tuple[tuple[tuple[bool, ...], ...], tuple[tuple[bool, ...], ...]]:
     """Home all night, now and then late or off early; asleep at most from 21:00–23:00 to 06:30–09:00."""
     available, sleepable = [], []
     for _ in range(people):

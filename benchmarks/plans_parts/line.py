@@ -38,4 +38,9 @@ def seconds(work: Callable[[], object]) -> float:
 def p95(times: list[float], goal_ms: float, what: str) -> Line:
     """The time that 95 of 100 stay under, beside its goal."""
     value = 1000 * float(np.quantile(times, 0.95))
-    return Line(f"{what} (median {1000 * float(np.median(times)):.0f} ms)", f"{value:.0f} ms", f"< {goal_ms:.0f} ms", value < goal_ms)
+    return Line(
+        f"{what} (median {1000 * float(np.median(times)):.0f} ms)",
+        f"{value:.0f} ms",
+        f"< {goal_ms:.0f} ms",
+        value < goal_ms,
+    )

@@ -1,7 +1,8 @@
 """Read PROBLEM.json for `nearward nights`; what is wrong is one sentence with file, problem, night and field."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from nearward.domain.nights.problem import (
     Pin,
     Problem,
     Wake,
+    check_people,
     checked,
 )
 from nearward.domain.nights.scenarios import MOST_SCENARIOS
@@ -71,6 +73,8 @@ def _problem(at: At, value: object, unread: Unread) -> Problem:
     people = tuple(
         _person(at.inside(f"caregiver {number}"), one, weeks, unread) for number, one in enumerate(listed, 1)
     )
+    with _placed(at):
+        check_people(people)
     slot_minutes = at.inside("slot_minutes").whole(made.get("slot_minutes", 30), 5, 120)
     nights = at.inside("nights").a_list(made.get("nights"), "a list of nights")
     if not 1 <= len(nights) <= MOST_NIGHTS:
@@ -86,8 +90,15 @@ def _problem(at: At, value: object, unread: Unread) -> Problem:
         bottle_stock=_perhaps(at.inside("bottle_stock"), made.get("bottle_stock")),
         before=reading.before(at.inside("before")),
     )
-    try:
+    with _placed(at):
         return checked(problem)
+
+
+@contextmanager
+def _placed(at: At) -> Iterator[None]:
+    """Put the place in the file before what the domain refuses."""
+    try:
+        yield
     except Refused as refusal:
         raise Refused(f"{at.where}: {refusal}") from None
 
@@ -128,7 +139,7 @@ class _Reading:
         made = at.an_object(value)
         self.unread.note(made, "night")
         clock = self._clock(at, made)
-        wakes = self._scenarios(at.inside("scenarios"), made.get("scenarios"))
+        wakes = self._scenarios(at.inside("scenarios"), made.get("scenarios"), len(clock) - 1)
         return Night(
             available=self._rows(at.inside("available"), made.get("available"), len(clock) - 1),
             sleepable=self._rows(at.inside("sleepable"), made.get("sleepable"), len(clock) - 1),
@@ -158,7 +169,7 @@ class _Reading:
         long = at.inside("slots").whole(26 if slots is None else slots, 1, MOST_SLOTS)
         try:
             zone = ZoneInfo(At("zone").text(self.problem["zone"]))
-        except (OSError, ValueError):
+        except (KeyError, OSError, ValueError):
             at.inside("zone").wrong("a time zone such as Europe/Berlin", self.problem["zone"])
         hour, minute = divmod(minutes_of(start), 60)
         return night_clock(self._date(at, made), zone, (hour, minute), long, self.slot_minutes)
@@ -228,15 +239,14 @@ class _Reading:
             at.inside("feed").yes_or_no(made.get("feed", True)),
         )
 
-    def _scenarios(self, at: At, value: object) -> tuple[tuple[Wake, ...], ...]:
+    def _scenarios(self, at: At, value: object, slots: int) -> tuple[tuple[Wake, ...], ...]:
         if value is None:
             return ()
         listed = at.a_list(value)
         if len(listed) > MOST_SCENARIOS:
             raise Refused(f"{at.where}: expected at most {MOST_SCENARIOS} scenarios, found {len(listed)}.")
-        slots = MOST_SLOTS
         return tuple(
-            self._wakes(at.inside(f"scenario {n}"), one["wakes"] if isinstance(one, dict) else one, slots)
+            self._wakes(at.inside(f"scenario {n}"), one.get("wakes") if isinstance(one, dict) else one, slots)
             for n, one in enumerate(listed, 1)
         )
 

@@ -41,7 +41,9 @@ class Scale:
 
     def each(self, made: "Sequence[Rest]") -> list[Ints]:
         """The z of each partner's (S, D) minutes, in 32 bits where they are enough: gathering them takes the time."""
-        z = [np.minimum(rest.minutes, cap) * by for rest, cap, by in zip(made, self.caps, self.factors, strict=True)]
+        z = [
+            np.minimum(rest.minutes, cap) * by for rest, cap, by in zip(made, self.caps, self.factors, strict=True)
+        ]
         small = all(one.max(initial=0) < 2**31 for one in z)
         return [one.astype(np.int32) for one in z] if small else z
 

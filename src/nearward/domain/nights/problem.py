@@ -122,7 +122,7 @@ def scaled_weight(person: Person) -> int:
 def checked(problem: Problem) -> Problem:
     """Return the problem, or raise `Refused` with the first thing that is wrong with it."""
     _check_numbers(problem)
-    _check_people(problem.people)
+    check_people(problem.people)
     if not 1 <= len(problem.nights) <= MOST_NIGHTS:
         raise Refused(say(N_("Expected 1 to %(most)s nights."), most=MOST_NIGHTS), field="nights")
     for number, night in enumerate(problem.nights, 1):
@@ -141,7 +141,8 @@ def _check_numbers(problem: Problem) -> None:
         raise Refused(N_("The bottles in stock are 0 or more."), field="bottle_stock")
 
 
-def _check_people(people: Sequence[Person]) -> None:
+def check_people(people: Sequence[Person]) -> None:
+    """Raise `Refused` unless these can be the caregivers of a problem."""
     if not 1 <= len(people) <= MOST_PEOPLE:
         raise Refused(say(N_("Expected 1 to %(most)s caregivers."), most=MOST_PEOPLE), field="caregivers")
     if not 1 <= sum(person.partner for person in people) <= 2:
