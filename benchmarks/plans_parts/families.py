@@ -1,4 +1,4 @@
-"""Made-up families and the nights they live through. The planner sees the expected night, never the ones that come."""
+"""Made-up families and the nights they live through. The planner sees the expected night, never those that come."""
 
 from __future__ import annotations
 

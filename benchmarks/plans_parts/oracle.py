@@ -31,7 +31,7 @@ class Oracle:
             self.model.add(self.least <= one)
 
     def levels(self) -> list[int] | None:
-        """[floors met, least z, Σ smaller z, Σ other z, weighted sleep, −cost] in whole numbers; None if impossible."""
+        """[floors met, least z, Σ smaller z, Σ other z, weighted sleep, −cost], whole; None if impossible."""
         aims = (
             sum(self.floors), self.least, sum(self.smaller), sum(self.all_z) - sum(self.smaller),
             sum(self.sleep), -sum(self.cost),

@@ -29,7 +29,8 @@ def a_problem(*nights, **more):
         "slot_minutes": 30, "start": "20:00", "slots": SLOTS, "max_handovers": 2, "min_shift_minutes": 60,
         "bottle_stock": None, "baby_age_weeks": 7.0,
         "caregivers": [
-            {"name": "Ana", "partner": True, "weight": 1.3, "cap_minutes": 360, "floor_minutes": 180, "breastfeeds": True},
+            {"name": "Ana", "partner": True, "weight": 1.3, "cap_minutes": 360, "floor_minutes": 180,
+             "breastfeeds": True},
             {"name": "Ben", "partner": True, "weight": 1.2, "cap_minutes": 360, "breastfeeds": False},
         ],
         "nights": list(nights) or [a_night()],
@@ -147,7 +148,6 @@ def test_helpers_cover_and_have_no_block(answer):
     problem = a_problem(max_handovers=3)
     problem["caregivers"].append({"name": "Oma", "partner": False, "cap_minutes": 0, "weight": 0})
     problem["nights"][0]["available"]["Oma"] = [1] * 16 + [0] * 10
-    problem["nights"][0]["sleepable"]["Oma"] = [0] * 26
     made = answer(problem)
     assert list(made["nights"][0]["protected"]) == ["Ana", "Ben"]
 
@@ -268,7 +268,7 @@ BAD = {
     "negative hand-overs": (["max_handovers"], -1, "from 0"),
     "negative age": (["baby_age_weeks"], -3, "from 0 to 156"),
     "slot minutes": (["slot_minutes"], 0, "from 5 to 120"),
-    "contradictory pins": ([*NIGHT, "pins"], [{"name": n, "slot": 3} for n in ("Ana", "Ben")], "both pinned at 21:30"),
+    "contradictory pins": ([*NIGHT, "pins"], [{"name": n, "slot": 3} for n in ("Ana", "Ben")], "both pinned at"),
     "pin beyond": ([*NIGHT, "pins"], [{"name": "Ana", "slot": 26}], "does not lie in the night"),
     "pin of a stranger": ([*NIGHT, "pins"], [{"name": "Eva", "slot": 2}], "one of Ana, Ben"),
     "zone": (["zone"], "Nowhere/Land", ""),

@@ -198,10 +198,16 @@ class _Reading:
         return names.index(name) if name in names else at.wrong(f"one of {', '.join(names)}"[:200], name)
 
     def _rows(self, at: At, value: object, slots: int) -> tuple[tuple[bool, ...], ...]:
+        """One row for each caregiver; a helper who is not named is not there."""
         made = at.an_object(value)
         for name in made:
             self._place(at, name)
-        return tuple(self._row(at.inside(person.name), made.get(person.name), slots) for person in self.people)
+        return tuple(
+            (False,) * slots
+            if person.name not in made and not person.partner
+            else self._row(at.inside(person.name), made.get(person.name), slots)
+            for person in self.people
+        )
 
     def _row(self, at: At, value: object, slots: int) -> tuple[bool, ...]:
         row = at.a_list(value, f"{slots} values of 0 or 1")

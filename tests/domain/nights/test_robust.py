@@ -1,6 +1,7 @@
 """The robust planner: against every plan on small nights, and against other ways to share a night."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -70,7 +71,7 @@ def test_it_is_never_below_an_allowed_baseline(problem):
     found = solve(replace(problem, nights=(night,)), Way(scenarios=20))[0]
     for make in BASELINES.values():
         duty = make(problem, night, 0)
-        handovers = sum(a != b for a, b in zip(duty, duty[1:], strict=False))
+        handovers = sum(a != b for a, b in pairwise(duty))
         if handovers <= 3:
             one = mean_smaller(problem, night, duty, chances, bottles)
             assert one <= mean_smaller(problem, night, found.duty, chances, bottles)

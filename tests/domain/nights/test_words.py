@@ -97,8 +97,8 @@ def test_a_floor_of_zero_sleep_is_said_as_such():
 
 def test_milk_that_is_short_is_said():
     formula = (replace(ANA, breastfeeds=False), BEN)
-    for bottles in (0, 2):
-        plan = plan_nights(a_problem(a_night(*USUAL, bottles=bottles), people=formula))
+    for bottles, way in ((0, Way()), (2, Way()), (0, NOMINAL), (2, NOMINAL)):
+        plan = plan_nights(a_problem(a_night(*USUAL, bottles=bottles), people=formula), way)
         assert plan.status == "partial"
         assert f"4 feeds are likely and bottles for {bottles} are ready" in str(plan.problems[0])
 

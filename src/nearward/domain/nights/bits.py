@@ -52,7 +52,7 @@ def count(masks: Bits) -> Ints:
 
 
 def distinct(columns: Bits) -> tuple[Ints, Ints]:
-    """The first place of each column (rows, N) that differs from the others, and for each column which of them it is."""
+    """The first place of each different column of (rows, N), and for each column which of them it is."""
     order = np.lexsort(columns[::-1])
     changes = np.any(columns[:, order[1:]] != columns[:, order[:-1]], axis=0)
     which = np.empty(len(order), dtype=np.int64)

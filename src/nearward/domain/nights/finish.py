@@ -17,7 +17,7 @@ def finished(problem: Problem, night: Night, chosen: Chosen) -> NightPlan:
     feeds = chosen.choice.feeds
     if feeds is None:
         feeds = first_come(problem, night, duty, option, chosen.choice.bottles)
-    else:
+    elif problem.feeding:
         feeds = _needed(problem, night, duty, option, feeds)
     protected = tuple(
         (person, protected_block(_rests(problem, night, duty, option, feeds, person)[0], problem.slot_minutes))

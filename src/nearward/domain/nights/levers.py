@@ -14,7 +14,8 @@ from nearward.domain.sentence import Sentence, say
 from nearward.domain.words import N_
 
 WORTH_SAYING = 30  # minutes
-MOST_SAID, MOST_NIGHTS_TRIED = 3, 7
+MOST_SAID = NIGHTS_TRIED = 3  # the nights on which somebody gets least
+SHORT = 240  # minutes: from here on a hand-over more is not worth its price
 HELPER_FROM, HELPER_TO = "22:00", "02:00"
 
 
@@ -32,21 +33,29 @@ class Lever:
 def levers(problem: Problem, plans: Sequence[NightPlan], way: Way) -> tuple[Sentence, ...]:
     """At most three, the largest first; each kind once."""
     found: dict[str, tuple[int, Sentence]] = {}
-    for number, plan in enumerate(plans[:MOST_NIGHTS_TRIED]):
-        if plan.duty is None:
-            continue
-        for lever in _tries(problem, number, plan):
-            gain = _gain(problem, number, plan, lever, way)
+    for number in _hardest(problem, plans):
+        for lever in _tries(problem, number, plans[number]):
+            gain = _gain(problem, number, plans[number], lever, way)
             if gain and gain[0] > found.get(lever.words, (0,))[0]:
                 found[lever.words] = (gain[0], gain[1])
     best = sorted(found.values(), key=lambda one: -one[0])
     return tuple(sentence for _, sentence in best[:MOST_SAID])
 
 
+def _hardest(problem: Problem, plans: Sequence[NightPlan]) -> list[int]:
+    """The nights on which a partner has the shortest blocks."""
+    made = [number for number, plan in enumerate(plans) if plan.duty is not None]
+    return sorted(made, key=lambda number: _least(problem, plans[number]))[:NIGHTS_TRIED]
+
+
+def _least(problem: Problem, plan: NightPlan) -> int:
+    return min(counted(problem, plan, at) for at in problem.partners)
+
+
 def _tries(problem: Problem, number: int, plan: NightPlan) -> Iterator[Lever]:
     night = problem.nights[number]
     bottles = bottles_kept(problem, number, plan)
-    if bottles is not None and problem.feeding:
+    if bottles is not None and problem.feeding and _wakes_for_milk(problem, night, plan):
         words = N_("%(when)s one more prepared bottle would give %(name)s about %(more)s more.")
         yield Lever(problem, replace(night, bottles=bottles + 1), words, {})
     for option in night.options:
@@ -58,13 +67,24 @@ def _tries(problem: Problem, number: int, plan: NightPlan) -> Iterator[Lever]:
             yield Lever(
                 problem, replace(night, options=(option,), bottles=bottles, scenarios=()), words, values, NOMINAL
             )
-    if len(problem.people) > 1:
+    if len(problem.people) > 1 and _least(problem, plan) < SHORT:
         words = N_("%(when)s one more hand-over would give %(name)s about %(more)s more.")
         yield Lever(
             replace(problem, max_handovers=problem.max_handovers + 1), replace(night, bottles=bottles), words, {}
         )
     if _needs_a_helper(problem, plan):
         yield _helper(problem, replace(night, bottles=bottles))
+
+
+def _wakes_for_milk(problem: Problem, night: Night, plan: NightPlan) -> bool:
+    """Whether a feed away from the breast has no bottle, on the expected night or when it goes otherwise."""
+    assert plan.duty is not None
+    wakes = night.options[plan.option].wakes
+    away = [at for at, wake in enumerate(wakes) if wake.feed and plan.duty[wake.slot] not in problem.feeding]
+    uncertain = any(
+        block.p20_minutes is not None and block.p20_minutes < block.minutes for _, block in plan.protected
+    )
+    return len(away) > len(plan.bottle_feeds) or uncertain
 
 
 def _needs_a_helper(problem: Problem, plan: NightPlan) -> bool:

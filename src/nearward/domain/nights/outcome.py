@@ -40,7 +40,7 @@ class Scale:
         return np.stack(rows)
 
     def each(self, made: "Sequence[Rest]") -> list[Ints]:
-        """The z of each partner's (S, D) minutes, in 32 bits where they are enough: gathering them takes the time."""
+        """The z of each partner's (S, D) minutes, in 32 bits where they are enough: gathering takes the time."""
         z = [
             np.minimum(rest.minutes, cap) * by for rest, cap, by in zip(made, self.caps, self.factors, strict=True)
         ]
@@ -106,7 +106,7 @@ def breast_wakes(away: Bits, course: Courses, bottles: int) -> Bits:
 
 @dataclass(frozen=True)
 class Rest:
-    """One partner's block: minutes (S, D) for each duty that differs to that person, and which of them a pattern has."""
+    """One partner's block: minutes (S, D) for each of that person's duties, and which of them a pattern has."""
 
     minutes: Ints
     which: Ints

@@ -33,8 +33,8 @@ def replan_from(
 ) -> NightPlan:
     """Plan night `number` anew from `slot` on; `duty` is the plan so far, of which the earlier slots stay.
 
-    `out` cannot go on and is off duty for `rest_minutes`; None looks for a better rest of the night. A hand-over now
-    is always allowed. The problem's night answers without duty, and with words, where nobody can take over.
+    `out` cannot go on and is off duty for `rest_minutes`; None looks for a better rest of the night. A hand-over
+    now is always allowed. The problem's night answers without duty, and with words, where nobody can take over.
     """
     night = problem.nights[number]
     if not (0 < slot < night.slots and len(duty) == night.slots):

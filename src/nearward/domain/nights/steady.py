@@ -76,7 +76,7 @@ def steadiest(nights: Sequence[Tied | None], before: Sequence[int], people: int)
 def _search(
     nights: Sequence[Tied | None], before: Sequence[int], people: int, bound: float, width: int | None
 ) -> tuple[float, list[Floats], list[NDArray[np.int64]], list[Tied | None]]:
-    """The smallest cost, the cost up to each plan of each night, where it came from, and the plans that were kept."""
+    """The smallest cost, the cost up to each plan of each night, where it came from, and the plans kept."""
     to_come = _least_to_come(nights)
     best: list[Floats] = []
     back: list[NDArray[np.int64]] = []
