@@ -20,7 +20,7 @@ from rich.table import Table
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seed", type=int, default=randbits(32), help="the default is a fresh one")
-    options.add_argument("--families", type=int, default=200)
+    options.add_argument("--families", type=int, default=300)
     chosen = options.parse_args()
     rng, started = np.random.default_rng(chosen.seed), perf_counter()
     parts = {

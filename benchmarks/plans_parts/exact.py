@@ -18,7 +18,7 @@ from plans_parts.brute import every_plan, worth
 from plans_parts.families import week
 from plans_parts.line import Line, shown
 
-SMALL, ORACLE_CASES = 600, 24
+SMALL, ORACLE_CASES = 600, 60
 
 
 def rows(rng: np.random.Generator) -> list[Line]:

@@ -103,6 +103,15 @@ def test_milk_that_is_short_is_said():
         assert f"4 feeds are likely and bottles for {bottles} are ready" in str(plan.problems[0])
 
 
+def test_a_stock_that_runs_out_is_said_for_the_later_night():
+    formula = (replace(ANA, breastfeeds=False), BEN)
+    for way in (Way(), NOMINAL):
+        problem = a_problem(a_night(*USUAL, bottles=4), a_night(*USUAL, bottles=4), people=formula, bottle_stock=5)
+        plan = plan_nights(problem, way)
+        assert [len(night.bottle_feeds) for night in plan.nights] == [4, 1]
+        assert [str(one)[:10] for one in plan.problems] == ["On night 2"]
+
+
 def test_a_block_past_the_own_limit_is_said_and_only_the_limit_counts():
     people = (replace(ANA, cap_minutes=300, weight=2.0), replace(BEN, cap_minutes=300, weight=1.0))
     plan = plan_nights(a_problem(a_night(bottles=3), people=people), NOMINAL)

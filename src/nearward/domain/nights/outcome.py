@@ -116,16 +116,26 @@ class Rest:
         return np.take(self.minutes, self.which[rows], axis=1)
 
 
-def rests(problem: Problem, night: Night, seen: Bits, course: Courses, bottles: int | None) -> list[Rest]:
+def rests(
+    problem: Problem,
+    night: Night,
+    seen: Bits,
+    course: Courses,
+    bottles: int | None,
+    known: Sequence[Rest] = (),
+) -> list[Rest]:
     """Each partner's block over all patterns. `bottles` None: every feed may come from any adult.
 
     A block depends on one's own duty alone, and for who breastfeeds on where the breast is away: far fewer ways
-    than there are patterns.
+    than there are patterns. `known`: found before with other bottles, which matter only to who breastfeeds.
     """
     away = away_from_breast(problem, seen)
     nowhere = np.zeros(seen.shape[1], dtype=np.uint64)
     made = []
-    for person in problem.partners:
+    for row, person in enumerate(problem.partners):
+        if known and not problem.people[person].breastfeeds:
+            made.append(known[row])
+            continue
         fed = away if problem.people[person].breastfeeds and bottles is not None else nowhere
         first, which = distinct(np.stack([seen[person], fed]))
         minutes = _minutes(problem, night, person, seen[person, first], fed[first], course, bottles or 0)

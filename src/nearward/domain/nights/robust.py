@@ -80,10 +80,11 @@ def night_table(
     """
     table: dict[Key, Cell] = {}
     expected, most = courses([night.options[0].wakes], night.slots), problem.bottles(night)
+    made: list[Rest] = []
     for bottles in range(most + 1) if stocked and most is not None else (most,):
         minutes = blocks(problem, night, allowed.seen, expected, bottles)[:, 0]
         met = floors_met(problem, minutes)
-        made = rests(problem, night, allowed.seen, course, bottles)
+        made = rests(problem, night, allowed.seen, course, bottles, made)
         z = [Rest(values, rest.which) for values, rest in zip(scale.each(made), made, strict=True)]
         compared = _Compared(problem, night, allowed.seen, course, bottles, z)
         for floors in np.unique(met) if stocked else (met.max(),):

@@ -41,17 +41,28 @@ def solve(
     allowed = patterns or [allowed_patterns(problem, night) for night in problem.nights]
     tables = _tables(limited, allowed, chances)
     chosen = _steady_choice(limited, allowed, tables, guard_worst=way.nominal)
-    return tuple(
+    plans = tuple(
         _finish(limited, night, one, chance)
         for night, one, chance in zip(problem.nights, chosen, chances, strict=True)
     )
+    return plans if problem.feeding else _within_stock(plans, problem.bottle_stock)
 
 
 def _with_useful_stock(problem: Problem) -> Problem:
-    """Without a stock that the nights together could never use up."""
+    """Without a stock that cannot matter: more than the nights could use, or nobody whom a bottle lets sleep."""
     wanted = sum(problem.bottles(night) or 0 for night in problem.nights)
     enough = problem.bottle_stock is not None and problem.bottle_stock >= wanted
-    return replace(problem, bottle_stock=None) if enough else problem
+    return replace(problem, bottle_stock=None) if enough or not problem.feeding else problem
+
+
+def _within_stock(plans: tuple[NightPlan, ...], stock: int | None) -> tuple[NightPlan, ...]:
+    """Where nobody breastfeeds the first nights get the bottles; they change nobody's sleep."""
+    left, made = stock, []
+    for plan in plans:
+        feeds = plan.bottle_feeds if left is None else plan.bottle_feeds[:left]
+        left = None if left is None else left - len(feeds)
+        made.append(replace(plan, bottle_feeds=feeds))
+    return tuple(made)
 
 
 def _courses(night: Night, way: Way, number: int) -> Courses | None:
