@@ -14,6 +14,7 @@ COMMANDS = {
     "population": "The population model over many couples.",
     "week": "Who could hold what this week, with few changes.",
     "screen": "The score of a screening form, and what it means.",
+    "nights": "Who is on duty when, so that sleep comes in one piece.",
     "import": "Bring in a baby's log.",
     "check": "What must be put right, and what will not work at this address.",
     "backup": "An encrypted copy, opened once to be sure.",

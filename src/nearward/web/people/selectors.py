@@ -59,7 +59,7 @@ def _chosen(places: Iterable[Caregiver], family: UUID | None) -> Caregiver | Non
 
 
 def circle_around(person: Person, *, now: datetime, family: UUID | None = None) -> Circle | None:
-    """Return the circle around the person's place, chosen as in `place_of`, in two queries; None without a place."""
+    """Return the circle around the person's place, chosen as in `place_of`, in two queries; None without one."""
     homes = Caregiver.objects.filter(in_force(now), person=person).values("family")
     everyone = list(Caregiver.objects.filter(in_force(now), family__in=homes).select_related("family", "person"))
     me = _chosen([place for place in everyone if place.person_id == person.pk], family)

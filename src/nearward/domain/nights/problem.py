@@ -1,0 +1,209 @@
+"""A night-plan problem as a web service or a file can build it: people, nights, wakes. Refuses what cannot be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from nearward.domain.nights.clock import on_the_half_hour
+from nearward.domain.refused import Refused
+from nearward.domain.sentence import say
+from nearward.domain.words import N_
+
+MOST_SLOTS, MOST_NIGHTS, MOST_PEOPLE, MOST_WAKES = 64, 62, 6, 40
+WEIGHT_STEPS = 10_000  # weights are kept exactly, to four decimals
+LEAST_WEIGHT, MOST_WEIGHT = 0.1, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """The baby wakes in `slot` and needs someone for `slots` slots; `feed`: for milk."""
+
+    slot: int
+    slots: int = 1
+    feed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way the night may go: with a dream feed in that slot or without, and the wakes then expected."""
+
+    wakes: tuple[Wake, ...] = ()
+    dream_feed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A caregiver: a partner, whose rest the plan is about, or a helper, who is cover."""
+
+    name: str
+    partner: bool = True
+    weight: float = 1.0
+    cap_minutes: int = 360
+    floor_minutes: int = 0
+    breastfeeds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Someone is on duty in these slots whatever else is planned."""
+
+    person: int
+    slot: int
+    slots: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One night. `available`, `sleepable`: one row a person, one value a slot; `clock`: wall time at each border.
+
+    bottles: None = unlimited (formula), 0 = breast only. `scenarios` replace the sampled nights of the robust plan.
+    """
+
+    available: tuple[tuple[bool, ...], ...]
+    sleepable: tuple[tuple[bool, ...], ...]
+    clock: tuple[str, ...]
+    options: tuple[Option, ...] = (Option(),)
+    bottles: int | None = None
+    scenarios: tuple[tuple[Wake, ...], ...] = ()
+    pins: tuple[Pin, ...] = ()
+    name: str = ""
+
+    @property
+    def slots(self) -> int:
+        return len(self.clock) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """People and nights, and what a plan may do."""
+
+    people: tuple[Person, ...]
+    nights: tuple[Night, ...]
+    slot_minutes: int = 30
+    max_handovers: int = 2
+    min_shift_minutes: int = 60
+    bottle_stock: int | None = None
+    before: tuple[int, ...] = ()  # who was on duty in each slot the night before the first
+
+    @property
+    def partners(self) -> tuple[int, ...]:
+        return tuple(at for at, person in enumerate(self.people) if person.partner)
+
+    @property
+    def feeding(self) -> tuple[int, ...]:
+        """The caregivers who breastfeed."""
+        return tuple(at for at, person in enumerate(self.people) if person.breastfeeds)
+
+    @property
+    def min_shift(self) -> int:
+        """The shortest shift in slots, at least one."""
+        return max(1, -(-self.min_shift_minutes // self.slot_minutes))
+
+    def borders(self, night: Night) -> tuple[int, ...]:
+        """The slots of a night at whose start a hand-over may be: on the half hour."""
+        return tuple(
+            at for at in range(1, night.slots) if self.slot_minutes >= 30 or on_the_half_hour(night.clock[at])
+        )
+
+    def bottles(self, night: Night) -> int | None:
+        """Bottles a night may use; None where every feed may come from any adult."""
+        return night.bottles if self.feeding or night.bottles is not None else None
+
+    def only(self, night: int) -> "Problem":
+        """The same problem with that night alone."""
+        return replace(self, nights=(self.nights[night],))
+
+
+def scaled_weight(person: Person) -> int:
+    """The weight in ten-thousandths, so that comparisons are exact."""
+    return round(Fraction(str(person.weight)) * WEIGHT_STEPS)
+
+
+def checked(problem: Problem) -> Problem:
+    """Return the problem, or raise `Refused` with the first thing that is wrong with it."""
+    _check_numbers(problem)
+    check_people(problem.people)
+    if not 1 <= len(problem.nights) <= MOST_NIGHTS:
+        raise Refused(say(N_("Expected 1 to %(most)s nights."), most=MOST_NIGHTS), field="nights")
+    for number, night in enumerate(problem.nights, 1):
+        _check_night(problem, night, night.name or f"{number}")
+    return problem
+
+
+def _check_numbers(problem: Problem) -> None:
+    if not 5 <= problem.slot_minutes <= 120:
+        raise Refused(N_("A slot is between 5 and 120 minutes long."), field="slot_minutes")
+    if problem.max_handovers < 0:
+        raise Refused(N_("The hand-overs a night are 0 or more."), field="max_handovers")
+    if problem.min_shift_minutes < 0:
+        raise Refused(N_("The shortest shift is 0 minutes or more."), field="min_shift_minutes")
+    if problem.bottle_stock is not None and problem.bottle_stock < 0:
+        raise Refused(N_("The bottles in stock are 0 or more."), field="bottle_stock")
+
+
+def check_people(people: Sequence[Person]) -> None:
+    """Raise `Refused` unless these can be the caregivers of a problem."""
+    if not 1 <= len(people) <= MOST_PEOPLE:
+        raise Refused(say(N_("Expected 1 to %(most)s caregivers."), most=MOST_PEOPLE), field="caregivers")
+    if not 1 <= sum(person.partner for person in people) <= 2:
+        raise Refused(N_("One or two of the caregivers are partners; the others are helpers."), field="caregivers")
+    names = [person.name for person in people]
+    if any(not name.strip() for name in names):
+        raise Refused(N_("Each caregiver needs a name."), field="caregivers")
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
+    if twice is not None:
+        raise Refused(say(N_("The name “%(name)s” is there twice."), name=twice), field="caregivers")
+    for person in people:
+        _check_person(person)
+
+
+def _check_person(person: Person) -> None:
+    if person.partner and not LEAST_WEIGHT <= person.weight <= MOST_WEIGHT:
+        words = N_("The weight of %(name)s is between 0.1 and 10 (1.0 to 2.0 is usual).")
+        raise Refused(say(words, name=person.name), field="weight")
+    if person.cap_minutes < 0 or person.floor_minutes < 0:
+        words = N_("Cap and floor of %(name)s are 0 minutes or more.")
+        raise Refused(say(words, name=person.name), field="cap_minutes")
+
+
+def _check_night(problem: Problem, night: Night, name: str) -> None:
+    slots, people = night.slots, len(problem.people)
+    if not 1 <= slots <= MOST_SLOTS:
+        raise Refused(say(N_("A night has 1 to %(most)s slots."), most=MOST_SLOTS), field="slots")
+    for rows, what in ((night.available, "available"), (night.sleepable, "sleepable")):
+        if len(rows) != people or any(len(row) != slots for row in rows):
+            words = N_("Night %(night)s, %(what)s: expected %(slots)s values for each caregiver.")
+            raise Refused(say(words, night=name, what=what, slots=slots), field=what)
+    if night.bottles is not None and night.bottles < 0:
+        raise Refused(say(N_("Night %(night)s: bottles are 0 or more."), night=name), field="bottles")
+    if not night.options:
+        raise Refused(say(N_("Night %(night)s: expected at least one option."), night=name), field="options")
+    for wakes in (*(option.wakes for option in night.options), *night.scenarios):
+        _check_wakes(wakes, slots, name)
+    _check_pins(problem, night, name)
+
+
+def _check_wakes(wakes: Sequence[Wake], slots: int, name: str) -> None:
+    if len(wakes) > MOST_WAKES:
+        raise Refused(
+            say(N_("Night %(night)s: at most %(most)s wakes."), night=name, most=MOST_WAKES), field="wakes"
+        )
+    for wake in wakes:
+        if not (0 <= wake.slot < slots and wake.slots >= 1):
+            words = N_(
+                "Night %(night)s: a wake in slot %(slot)s for %(long)s slots does not lie in slots 0 to %(last)s."
+            )
+            raise Refused(say(words, night=name, slot=wake.slot, long=wake.slots, last=slots - 1), field="wakes")
+
+
+def _check_pins(problem: Problem, night: Night, name: str) -> None:
+    pinned: dict[int, int] = {}
+    for pin in night.pins:
+        if not (pin.slot >= 0 and pin.slots >= 1 and pin.slot + pin.slots <= night.slots):
+            words = N_("Night %(night)s: a pin from slot %(slot)s does not lie in the night.")
+            raise Refused(say(words, night=name, slot=pin.slot), field="pins")
+        for slot in range(pin.slot, pin.slot + pin.slots):
+            if pinned.setdefault(slot, pin.person) != pin.person:
+                words = N_("Night %(night)s: %(one)s and %(two)s are both pinned at %(time)s. Keep one of them.")
+                one, two = (problem.people[at].name for at in (pinned[slot], pin.person))
+                raise Refused(say(words, night=name, one=one, two=two, time=night.clock[slot]), field="pins")
