@@ -29,7 +29,8 @@ def main() -> int:
         "Nights: lived through": lambda: realised.rows(rng, chosen.families),
     }
     if find_spec("plans_parts.week"):
-        parts["Weeks"] = import_module("plans_parts.week").rows
+        week = import_module("plans_parts.week")
+        parts["Weeks"] = lambda: week.rows(rng)
     console, lines = Console(width=120), []
     for title, part in parts.items():
         made = part()
