@@ -114,10 +114,12 @@ def _unused_name(problem: Problem) -> str:
 def _gain(problem: Problem, number: int, plan: NightPlan, lever: Lever, way: Way) -> tuple[int, Sentence] | None:
     """The minutes won by the partner who wins most, where nobody else loses any."""
     judged = lever.way or way
-    base = (
-        plan if judged == way else one_night(problem, number, replace(problem.nights[number], scenarios=()), judged)
-    )
     try:
+        base = (
+            plan
+            if judged == way
+            else one_night(problem, number, replace(problem.nights[number], scenarios=()), judged)
+        )
         changed = one_night(lever.problem, number, lever.night, judged)
     except Refused:
         return None

@@ -9,7 +9,7 @@ import numpy as np
 from nearward.domain.nights.bits import Bits, Ints, bits_of, count, distinct, has, longest_run, spread, stretch
 from nearward.domain.nights.problem import WEIGHT_STEPS, Night, Problem, Wake, scaled_weight
 
-CELLS = 400_000  # scenarios × patterns worked on at once, so that memory stays small
+CELLS = 30_000  # scenarios × patterns worked on at once: small enough to stay in a processor's cache
 
 
 @dataclass(frozen=True)
