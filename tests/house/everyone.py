@@ -17,9 +17,12 @@ from django.test import Client
 from nearward.domain import handover, space
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
+from nearward.web.nights import services as planning
+from nearward.web.nights.models import PlannedNight
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.pins import set_pin
+from nearward.web.people.selectors import circle_of
 from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
@@ -113,6 +116,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "space_id": asking.take_space(
             me=alice, taken=space.Space(at + timedelta(minutes=25)), key=uuid4(), now=soon
         ),
+        "night_id": planned_night(alice, soon),
         "child_id": kit.pk,
         "invite_id": invite.pk,
         "place_id": places["gran"].pk,
@@ -122,12 +126,19 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "token": token,
     }
     both = {"alice", "bob"}
-    whose = {"ask_id": both, "import_id": both, "child_id": both, "place_id": both}
+    whose = {"night_id": both, "ask_id": both, "import_id": both, "child_id": both, "place_id": both | {"gran"}}
     whose |= {
         name: {"alice"}
         for name in ("checkin_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
     }
     return ids, whose
+
+
+def planned_night(alice: Caregiver, at: datetime) -> UUID:
+    """Propose tonight and return the proposal."""
+    circle = circle_of(alice, now=at)
+    planning.propose_nights(circle=circle, now=at, days=1)
+    return PlannedNight.objects.order_by("evening").values_list("pk", flat=True)[0]
 
 
 def absent(name: str, step: int = 0) -> object:

@@ -32,6 +32,18 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
 BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "check_in": (CHECK_IN, {"key": KEY, "stress": 11}),
     "correct_checkin": (CHECK_IN,),
+    "answer_night": ({"do": "agree"}, {"do": "put off"}, {"do": "turn"}, {"do": "take over", "from": "nights"}),
+    "plan_nights": ({},),
+    "hours": (
+        {"bed": "21:30", "up": "07:00", "leaves": "2", "leaves_at": "08:15", "floor": "240", "breastfeeds": "on"},
+        {"bed": "late", "up": "07:00", "leaves": "9", "leaves_at": "08:15", "floor": "1"},
+    ),
+    "feeding": ({"way": "bottles", "bottles": "2"}, {"way": "bottles", "bottles": ""}),
+    "helper_hours": (
+        {"evenings": "4", "start": "22:00", "end": "02:00"},
+        {"evenings": "x", "start": "", "end": "2"},
+    ),
+    "slept": ({"key": KEY, "minutes": 150}, {"key": KEY, "minutes": "long"}),
     "event": ({"key": KEY, "tap": "8-3"}, {"key": KEY, "tap": "11-3"}),
     "open_mine": ({"pin": "2486", "next": "/mine/stress/"}, {"pin": "1397"}),
     "close_mine": ({}, {"aside": "/mine/pin/", "note": "half written"}),

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import PropertyMock, patch
@@ -22,7 +23,7 @@ from nearward.domain.refused import Refused
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.people.models import Caregiver, Invite, Person
-from nearward.web.people.selectors import Circle
+from nearward.web.people.selectors import Circle, circle_around
 from tests.house.planting import LEAKS, TODAY, answers, checkins, header, leak, stress, weekday, words
 
 __all__ = ["LEAKS"]
@@ -90,10 +91,12 @@ def _() -> AbstractContextManager[Any]:
 
 @leak("an order by a private column", "family")
 def _() -> AbstractContextManager[Any]:
-    def partners(circle: Circle) -> tuple[Caregiver, ...]:
-        return tuple(sorted(filter(None, (circle.me, circle.partner)), key=lambda one: one.seat * (5 - stress())))
+    def by_stress(person: Person, **chosen: Any) -> Circle | None:
+        circle = circle_around(person, **chosen)
+        order = sorted(circle.partners, key=lambda one: one.seat * (5 - stress())) if circle else []
+        return replace(circle, partners=tuple(order)) if circle else None
 
-    return patch.object(Circle, "partners", property(partners))
+    return patch("nearward.web.people.access.circle_around", by_stress)
 
 
 @leak("a colour for how it went", "family")

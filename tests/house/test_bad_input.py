@@ -19,7 +19,7 @@ from tests.house.routes import Documented, documented
 
 INPUTS = int(os.environ.get("NEARWARD_INPUTS", "1500"))
 PARTS = 3
-ROOMS = ("people", "checkins", "asks", "core", "mine", "us")
+ROOMS = ("people", "checkins", "asks", "core", "mine", "us", "nights")
 OURS = {"name", "words", "note", "sleep_hours", "sign_in_name", "born_on", "due_on", "until", "code"}
 
 

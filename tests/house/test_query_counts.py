@@ -13,8 +13,8 @@ from nearward.web.people.models import Caregiver
 from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
-PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/nights/",
-         "/ask/", "/check-in/", "/family/",
+PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/nights/", "/nights/hours/",
+         "/nights/feeding/",          "/ask/", "/check-in/", "/family/",
          "/give/", "/us/", "/us/cycle/", "/us/space/")  # fmt: skip
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 

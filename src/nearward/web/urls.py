@@ -14,6 +14,7 @@ from nearward.web.help import views as help_
 from nearward.web.keeping import views as keeping
 from nearward.web.mine import normal
 from nearward.web.mine import views as mine
+from nearward.web.nights import views as nights
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
 from nearward.web.today import views as today
@@ -22,7 +23,15 @@ from nearward.web.us import views as us
 
 urlpatterns = [
     path("", today.today, name="today"),
-    path("nights/", today.nights, name="nights"),
+    # Nights
+    path("nights/", nights.nights, name="nights"),
+    path("nights/plan/", nights.propose, name="plan_nights"),
+    path("nights/hours/", nights.hours, name="hours"),
+    path("nights/feeding/", nights.feeding, name="feeding"),
+    path("nights/helpers/<uuid:place_id>/", nights.helper_hours, name="helper_hours"),
+    path("nights/slept/", nights.slept, name="slept"),
+    path("nights/<uuid:night_id>/", nights.night, name="night"),
+    path("nights/<uuid:night_id>/answer/", nights.answer_night, name="answer_night"),
     # Check-ins
     path("check-in/", checkins.check_in, name="check_in"),
     path("check-in/event/", checkins.event, name="event"),

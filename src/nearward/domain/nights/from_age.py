@@ -17,15 +17,19 @@ def usual_cap(weeks: float | None, breastfeeds: bool) -> int:
     return YOUNG_CAP if breastfeeds and weeks is not None and weeks < SIX_WEEKS else CAP
 
 
-def usual_wakes(curve: Sequence[Band], weeks: float, clock: Sequence[str], slot_minutes: int) -> tuple[Wake, ...]:
+def usual_wakes(
+    curve: Sequence[Band], weeks: float, clock: Sequence[str], slot_minutes: int, *, longest: float | None = None
+) -> tuple[Wake, ...]:
     """The wakes of a usual night at this age, in slots of a night with this clock.
+
+    `longest` is the longest sleep in hours where the baby's own log says it, else that of the age.
 
     From 21:00 the longest sleep of that age; then gaps such that 22:00 to 06:00 has its number of wakes.
     Feeds are spread over the wakes in proportion to the night feeds of that age.
     """
     begins = minutes_of(clock[0])
     ends = begins + (len(clock) - 1) * slot_minutes
-    asleep = at_age(curve, weeks, "longest_sleep_hours") * 60
+    asleep = (longest or at_age(curve, weeks, "longest_sleep_hours")) * 60
     wakings = at_age(curve, weeks, "night_wakings")
     feeding = min(1.0, at_age(curve, weeks, "night_feeds") / wakings)
     slots = max(1, round((at_age(curve, weeks, "minutes_per_session") + SETTLING) / slot_minutes))

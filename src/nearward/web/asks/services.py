@@ -16,8 +16,10 @@ from nearward.web.people.models import Caregiver
 from nearward.web.people.services import people_of
 
 
-def ask(*, me: Caregiver, partner: Caregiver, what: asks.Ask, key: UUID, now: datetime) -> UUID:
-    """Send an ask to the partner and return its id."""
+def ask(
+    *, me: Caregiver, partner: Caregiver, what: asks.Ask, key: UUID, now: datetime, quiet: bool = False
+) -> UUID:
+    """Send an ask to the partner and return its id; a quiet one waits without a tick on a sleeping phone."""
     asks.accept_ask(what)
 
     def make() -> UUID:
@@ -25,7 +27,7 @@ def ask(*, me: Caregiver, partner: Caregiver, what: asks.Ask, key: UUID, now: da
         made = Ask.objects.create(
             family_id=me.family_id, asker=me, asked=partner, asked_at=now, fades_at=fades, **vars(what)
         )
-        _ring(me, now)
+        live.ring([me.person_id]) if quiet else _ring(me, now)
         return made.pk
 
     return once(author=me.person, key=key, body=["ask", vars(what), partner.pk], make=make)

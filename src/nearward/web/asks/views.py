@@ -20,6 +20,7 @@ from nearward.web.asks.forms import AnswerForm, AskForm, HandOverForm, next_half
 from nearward.web.asks.models import Ask
 from nearward.web.asks.words import ask_seen, what_is_read
 from nearward.web.core.clock import now
+from nearward.web.nights.selectors import resting_until
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
 from nearward.web.ui.forms import SentForm, refuse, status_of
 
@@ -34,12 +35,18 @@ def _opened(request: FamilyRequest) -> asks.Ask:
     return asks.Ask(chosen.ask.need, chosen.ask.kind, chosen.ask.when, _(chosen.ask.words))
 
 
+def _resting(request: FamilyRequest) -> str:
+    partner = request.circle.partner
+    return resting_until(request.circle, partner, now=now()) if partner else ""
+
+
 def _ask_screen(request: FamilyRequest, form: AskForm) -> HttpResponse:
     values = {name: form[name].value() or getattr(START, name) for name in ("need", "kind", "when", "words")}
     known = values["need"] in NEED_WORDS and values["kind"] in asks.KINDS and values["when"] in asks.WHENS
     context: dict[str, Any] = {
         "form": form, "values": values, "needs": NEED_WORDS.items(), "kinds": asks.KIND_WORDS.items(),
         "whens": asks.WHEN_WORDS.items(), "openers": asks.OPENERS,
+        "resting": _resting(request),
         "bedtime": handover.HANDOVERS["bedtime"], "here": handover.HERE,
         "preview": what_is_read(asks.Ask(**values)) if known else "",
     }  # fmt: skip
@@ -60,7 +67,11 @@ def ask(request: FamilyRequest) -> HttpResponse:
     form = AskForm(request.POST)
     if form.is_valid() and request.POST.get("do") != "preview":
         try:
-            services.ask(me=request.me, partner=partner, what=form.ask(), key=form.sent_key(), now=now())
+            resting = resting_until(request.circle, partner, now=now())
+            quiet = bool(resting) and "wake" not in request.POST
+            services.ask(
+                me=request.me, partner=partner, what=form.ask(), key=form.sent_key(), now=now(), quiet=quiet
+            )
         except Refused as refusal:
             refuse(form, refusal)
         else:

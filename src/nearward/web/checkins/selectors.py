@@ -45,6 +45,20 @@ def moves_of(author: Caregiver, *, since: datetime) -> QuerySet[CheckIn]:
     return mine.only("author_id", "at", "zone", "day", "stress", "move", "event")
 
 
+def recent_needs(people: Iterable[Caregiver], *, since: datetime) -> dict[UUID, list[float]]:
+    """Return the needs (0–10) each of these people said openly since then; one query."""
+    said: dict[UUID, list[float]] = {person.pk: [] for person in people}
+    for author, levels in Said.objects.filter(author__in=said, at__gt=since).values_list("author", "levels"):
+        said[author] += [need10(levels)] if levels else []
+    return said
+
+
+def own_stretches(author: Caregiver, *, since: datetime) -> list[int]:
+    """Return the longest sleep stretches in minutes this person wrote down since then."""
+    mine = CheckIn.objects.filter(author=author, at__gt=since, sleep_minutes__isnull=False)
+    return [minutes for minutes in mine.values_list("sleep_minutes", flat=True) if minutes is not None]
+
+
 def own_checkins(author: Caregiver, *, before: datetime | None = None) -> QuerySet[CheckIn]:
     """Return the author's own check-ins, newest first, one page of them."""
     mine = CheckIn.objects.filter(author=author).select_related("said").order_by("-at")

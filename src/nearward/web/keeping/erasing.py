@@ -15,6 +15,7 @@ from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
 from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
+from nearward.web.nights import erasing as nights
 from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
 from nearward.web.us import erasing as us
@@ -32,6 +33,9 @@ FATE = {
     "core.Submission": "go",
     "mfa.Authenticator": "go",
     "mine.Shown": "goes",
+    "nights.Hours": "goes",
+    "nights.NightYes": "own go",
+    "nights.PlannedNight": "go: a plan is about both",
     "people.Caregiver": "goes, or stays empty under the other's entries",
     "people.Invite": "own go",
     "people.Pin": "goes",
@@ -68,6 +72,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     checkins.erase_of(place)
     us.erase_of(place)
     mine.erase_of(place)
+    nights.erase_of(place)
     asks.erase_of(place, now=now)
     babylog.erase_of(place)
     people.remove_place(place, keep_husk=asks.others_hold_on(place), now=now)

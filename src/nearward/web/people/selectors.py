@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.crypto import constant_time_compare
 
@@ -25,17 +26,12 @@ class Circle:
     helpers: tuple[Caregiver, ...]
     children: tuple[Child, ...]
     lost: tuple[Child, ...] = ()
+    partners: tuple[Caregiver, ...] = ()  # in seat order, whoever looks
 
     @property
     def grieves(self) -> bool:
         """Whether a baby was lost and no other is expected or here: then nothing speaks of a baby."""
         return bool(self.lost) and not self.children
-
-    @property
-    def partners(self) -> tuple[Caregiver, ...]:
-        """Return the partners in seat order, whoever looks."""
-        both = [person for person in (self.me, self.partner) if person and person.role == "partner"]
-        return tuple(sorted(both, key=lambda person: person.seat))
 
 
 def in_force(now: datetime) -> Q:
@@ -99,7 +95,17 @@ def _circle(me: Caregiver, everyone: Iterable[Caregiver]) -> Circle:
         me=me, partner=partner, helpers=helpers,
         children=tuple(child for child in every if child.lost_at is None),
         lost=tuple(child for child in every if child.lost_at is not None),
+        partners=tuple(me if place == me else place for place in ordered if place.role == Caregiver.Role.PARTNER),
     )  # fmt: skip
+
+
+def helper_of(circle: Circle, place_id: UUID) -> Caregiver:
+    """Return a helper of the family as `circle.me` may see them: a partner any, a helper themselves; else 404."""
+    mine = circle.helpers if circle.me.role == Caregiver.Role.PARTNER else (circle.me,)
+    found = next((helper for helper in mine if helper.pk == place_id), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def children_of(me: Caregiver) -> QuerySet[Child]:

@@ -15,9 +15,10 @@ from nearward.domain.words import N_
 from nearward.web.asks.models import Given
 from nearward.web.asks.selectors import given_now, open_asks
 from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen
-from nearward.web.babylog.care import CareSeen, cares_drawn, cares_now, in_hospital
+from nearward.web.babylog.care import CareSeen, cares_now, in_hospital
 from nearward.web.checkins.models import Said
 from nearward.web.checkins.selectors import latest_said
+from nearward.web.nights.selectors import NightSeen, tonight_of
 from nearward.web.people.middleware import zone_named
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
@@ -40,6 +41,7 @@ class Today:
     asks: list[AskSeen]
     given: list[GivenSeen]
     tonight: tuple[TurnSeen, ...]
+    planned: NightSeen | None
     expecting: list[str]
     cares: tuple[CareSeen, ...] = ()
     in_hospital: tuple[str, ...] = ()
@@ -53,14 +55,15 @@ def side_of(person: Caregiver, said: Said | None, back_at: str = "") -> lean.Sid
     return lean.Side(person.name, person.hue, need10(said.levels), said.room, needs, back_at)
 
 
-def today(circle: Circle, *, now: datetime, drawn_by_age: bool = False) -> Today:
+def today(circle: Circle, *, now: datetime) -> Today:
     """Gather Today for one caregiver; the number of queries does not grow with anything."""
     me, given = circle.me, [given_seen(row, circle.me, now=now) for row in _given(circle, now)]
-    tell = cares_drawn if drawn_by_age else cares_now
-    cares = tell(circle.children, now=now, zone=zone_named(me.person.zone))
+    cares = cares_now(circle.children, now=now, zone=zone_named(me.person.zone))
     ward = in_hospital(circle.children)
+    planned = _planned(circle, now)
     if me.role == Caregiver.Role.HELPER:
-        return Today(None, [], given, (), [], cares, ward)
+        planned = planned if planned and planned.holds and planned.is_on(me) else None
+        return Today(None, [], given, (), planned, [], cares, ward)
     said = latest_said(circle.partners, now=now)
     away = {row.given.giver_id: row.until for row in given if row.given.how == Given.How.SPACE and not row.over}
     sides = [side_of(person, said.get(person.pk), away.get(person.pk, "")) for person in circle.partners]
@@ -71,7 +74,8 @@ def today(circle: Circle, *, now: datetime, drawn_by_age: bool = False) -> Today
     if circle.grieves and not any(side.fresh for side in sides):
         drawn = None
     asks = [ask_seen(ask, me) for ask in open_asks(circle, now=now)] if circle.partner else []
-    return Today(drawn, asks, given, _tonight(circle, sides), _expecting(circle), cares, ward)
+    split = () if planned else _tonight(circle, sides)
+    return Today(drawn, asks, given, split, planned, _expecting(circle), cares, ward)
 
 
 def _given(circle: Circle, now: datetime) -> list[Given]:
@@ -95,6 +99,14 @@ def _tonight(circle: Circle, sides: list[lean.Side]) -> tuple[TurnSeen, ...]:
     return tuple(
         TurnSeen(f"{turn.start:%H:%M}", f"{turn.end:%H:%M}", circle.partners[turn.caregiver]) for turn in turns
     )
+
+
+def _planned(circle: Circle, now: datetime) -> NightSeen | None:
+    """Return tonight's proposal where there is a baby at home and it was not put off."""
+    if not any(child.born_on and child.home for child in circle.children):
+        return None
+    seen = tonight_of(circle, now=now)
+    return seen if seen and seen.plan.duty is not None and not seen.row.put_off else None
 
 
 def _expecting(circle: Circle) -> list[str]:

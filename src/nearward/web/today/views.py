@@ -1,7 +1,7 @@
-"""Today, and Nights until there is a planner."""
+"""Today."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from nearward.web.core.clock import now
@@ -23,14 +23,3 @@ def today(request: FamilyRequest) -> HttpResponse:
     }
     part = "today/today.html#now" if request.GET.get("part") == "now" else "today/today.html"
     return render(request, part, context)
-
-
-@caregivers_only
-@require_safe
-def nights(request: FamilyRequest) -> HttpResponse:
-    """Show tonight's plain split, said to be plain, and what is normal at this age and in this family."""
-    if request.circle.grieves:
-        return redirect("today")
-    today = selectors.today(request.circle, now=now(), drawn_by_age=True)
-    context = {"room": "nights", "today": today, "cares": today.cares}
-    return render(request, "today/nights.html", context)

@@ -1,6 +1,6 @@
 """The parts of a page: what every template builds with. Each is shown on `/parts`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from nearward.domain.checkin import HOW_HARD, WHICH_WAY
 from nearward.domain.direction.picture import SlopePicture
 from nearward.domain.lean import Lean, Side
 from nearward.domain.needs import LEVEL_WORDS, NEED_WORDS, ROOM_WORDS
+from nearward.domain.nights.picture import Block, NightPicture
 from nearward.domain.normal_picture import NormalPicture
 from nearward.domain.sentence import Sentence
 from nearward.web.ui.icons import ICONS
@@ -94,6 +95,27 @@ def dots(
     """Offer the levels 0–4; the label itself is the zero."""
     levels = [(level, _(word), value == level) for level, word in enumerate(words)]
     return {"name": name, "label": label, "zero": levels[0], "levels": levels[1:], "hue": hue}
+
+
+@register.inclusion_tag("ui/night.html")
+def night_picture(drawn: NightPicture, people: Sequence[Any], child: str, said: str) -> dict[str, Any]:
+    """Draw a night: one track a caregiver, who has the baby, whose sleep is protected, feeds near."""
+    blocks = [(block, people[block.person], _lines(block, child)) for block in drawn.blocks]
+    return {"drawn": drawn, "said": said, "blocks": blocks, "heads": [(x, people[at]) for x, at in drawn.heads]}
+
+
+LINE, INSIDE = 15.0, 19.0  # of text in a block
+
+
+def _lines(block: Block, child: str) -> list[tuple[float, str]]:
+    """Return as many lines of a block as fit into it."""
+    if block.look == "rest":
+        words = [_("Protected sleep"), f"{block.start}–{block.end}"]
+    else:
+        near = [_("feeds near") if len(block.feeds) > 1 else _("feed near"), *block.feeds] if block.feeds else []
+        words = [_("With %(child)s") % {"child": child}, *near]
+    room = int((block.height - 6) // LINE)
+    return [(block.y + INSIDE + LINE * at, words[at]) for at in range(min(room, len(words)))]
 
 
 @register.inclusion_tag("ui/hard.html")

@@ -1,0 +1,172 @@
+"""A family's nights as a planner's problem: who sleeps when, who is there, what the baby is likely to ask for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from nearward.domain.care_demand import Band, Demand
+from nearward.domain.nights.clock import ENDS, STARTS, night_clock, slots_between
+from nearward.domain.nights.from_age import usual_cap, usual_wakes
+from nearward.domain.nights.problem import Night, Option, Person, Pin, Problem, Wake
+from nearward.domain.refused import Refused
+from nearward.domain.words import N_
+
+SLOT_MINUTES = 30
+FLOOR_MINUTES = 180
+LEAST_FLOOR, MOST_FLOOR = 0, 480
+WEIGHT_UNKNOWN = 1.3
+MOST_AHEAD = 7  # evenings
+ENOUGH_MINUTES, MOST_RAISED, MOST_WEIGHT = 300, 0.3, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sleeper:
+    """One caregiver's usual night: when they may sleep, when they leave, and what is theirs to give.
+
+    `leaves` holds the mornings (Monday 0) on which they are gone from `leaves_at`; a helper is there only in
+    `hours`, on the evenings named (Monday 0).
+    """
+
+    name: str
+    partner: bool = True
+    weight: float = WEIGHT_UNKNOWN
+    bed: time = time(21)
+    up: time = time(7, 30)
+    leaves: frozenset[int] = frozenset()
+    leaves_at: time = time(8)
+    floor_minutes: int = FLOOR_MINUTES
+    breastfeeds: bool = False
+    evenings: frozenset[int] = frozenset()
+    hours: tuple[time, time] = (STARTS, ENDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Feeding:
+    """How the baby is fed at night: bottles None is formula (any adult), 0 breast only, else as many prepared."""
+
+    bottles: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """One night to plan, with what was pinned for it."""
+
+    day: date
+    name: str = ""
+    pins: tuple[Pin, ...] = field(default=())
+
+
+def family_problem(
+    sleepers: Sequence[Sleeper], feeding: Feeding, evenings: Sequence[Evening], *,
+    zone: ZoneInfo, demands: Sequence[Demand], curve: Sequence[Band], before: Sequence[int] = (),
+) -> Problem:  # fmt: skip
+    """Return the problem of these evenings; twins are two streams of wakes in one list."""
+    youngest = min((demand.weeks for demand in demands), default=None)
+    people = tuple(_person(one, youngest) for one in sleepers)
+    nights = tuple(_night(one, sleepers, feeding, zone, demands, curve) for one in evenings)
+    helped = any(not one.partner for one in sleepers)
+    return Problem(people, nights, SLOT_MINUTES, max_handovers=3 if helped else 2, before=tuple(before))
+
+
+def _person(one: Sleeper, weeks: float | None) -> Person:
+    cap = usual_cap(weeks, one.breastfeeds)
+    return Person(one.name, one.partner, one.weight, cap, one.floor_minutes if one.partner else 0, one.breastfeeds)
+
+
+def _night(
+    evening: Evening, sleepers: Sequence[Sleeper], feeding: Feeding, zone: ZoneInfo, demands: Sequence[Demand],
+    curve: Sequence[Band],
+) -> Night:  # fmt: skip
+    slots = slots_between(evening.day, zone, slot_minutes=SLOT_MINUTES)
+    clock = night_clock(evening.day, zone, (STARTS.hour, STARTS.minute), slots, SLOT_MINUTES)
+    starts = [slot_start(evening.day, zone, at) for at in range(slots)]
+    wakes = merged(
+        [usual_wakes(curve, demand.weeks, clock, SLOT_MINUTES, longest=demand.stretch.mean) for demand in demands]
+    )
+    return Night(
+        available=tuple(tuple(_there(one, evening.day, at.astimezone(zone)) for at in starts) for one in sleepers),
+        sleepable=tuple(tuple(_may_sleep(one, at.astimezone(zone).time()) for at in starts) for one in sleepers),
+        clock=clock,
+        options=(Option(wakes),),
+        bottles=feeding.bottles if any(one.breastfeeds for one in sleepers) else None,
+        pins=evening.pins,
+        name=evening.name,
+    )
+
+
+def slot_start(evening: date, zone: ZoneInfo, slot: int) -> datetime:
+    """Return the instant a slot begins, counted in UTC so that a clock change shifts nothing."""
+    begin = datetime.combine(evening, STARTS, zone).astimezone(UTC)
+    return begin + slot * timedelta(minutes=SLOT_MINUTES)
+
+
+def slot_at(evening: date, zone: ZoneInfo, at: datetime) -> int:
+    """Return the slot an instant lies in; below 0 before the night."""
+    return (at - slot_start(evening, zone, 0)) // timedelta(minutes=SLOT_MINUTES)
+
+
+def evening_of(at: datetime, zone: ZoneInfo) -> date:
+    """Return the evening of the night that is on now, or of the next one: a night ends at 09:00."""
+    local = at.astimezone(zone)
+    return local.date() - timedelta(days=local.time() < ENDS)
+
+
+def _there(one: Sleeper, evening: date, local: datetime) -> bool:
+    if not one.partner:
+        return evening.weekday() in one.evenings and _within(local.time(), *one.hours)
+    gone = local.weekday() in one.leaves and one.leaves_at <= local.time() < STARTS
+    return not gone
+
+
+def _may_sleep(one: Sleeper, clock: time) -> bool:
+    return _within(clock, one.bed, one.up)
+
+
+def _within(clock: time, start: time, end: time) -> bool:
+    """Whether a wall time lies in a stretch that may run over midnight."""
+    return start <= clock < end if start <= end else clock >= start or clock < end
+
+
+def merged(streams: Sequence[Sequence[Wake]]) -> tuple[Wake, ...]:
+    """Put the wakes of several babies into one list, in the order of the night."""
+    return tuple(sorted((wake for stream in streams for wake in stream), key=lambda wake: (wake.slot, wake.slots)))
+
+
+def weight_after(weight: float, stretches: Sequence[int]) -> float:
+    """Return a plan weight raised by short nights: .1 for each hour the middle longest stretch lies under five.
+
+    `stretches` are minutes, of the last nights, and only where their author switched that on. At most .3 more.
+    """
+    if not stretches:
+        return weight
+    short = max(0.0, ENOUGH_MINUTES - median(stretches)) / 60
+    return round(min(MOST_WEIGHT, weight + min(MOST_RAISED, 0.1 * short)), 1)
+
+
+def accept_hours(one: Sleeper) -> None:
+    """Raise `Refused` unless a person may sleep at some time of the night, with a floor one can ask for."""
+    if one.bed == one.up:
+        raise Refused(N_("Bedtime and getting up are the same. When does your sleep end?"), field="up")
+    if not LEAST_FLOOR <= one.floor_minutes <= MOST_FLOOR:
+        raise Refused(N_("The least sleep in one piece is between 0 and 8 hours."), field="floor")
+
+
+def swapped(duty: Sequence[int], partners: Sequence[int]) -> tuple[Pin, ...]:
+    """Return pins that turn the night round: each partner on duty in the longest stretch the other had."""
+    one, other = partners
+    return tuple(
+        Pin(to, start, end - start)
+        for of, to in ((one, other), (other, one))
+        for start, end in [_longest(duty, of)]
+        if end > start
+    )
+
+
+def _longest(duty: Sequence[int], person: int) -> tuple[int, int]:
+    best, start = (0, 0), 0
+    for at in range(len(duty) + 1):
+        if at == len(duty) or duty[at] != person:
+            best, start = max(best, (start, at), key=lambda run: run[1] - run[0]), at + 1
+    return best

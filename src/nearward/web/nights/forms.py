@@ -1,0 +1,115 @@
+"""Forms of nights: usual hours, feeding, a helper's hours."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nearward.domain.nights import family as rules
+from nearward.domain.nights.saying import length
+from nearward.web.nights.models import Hours
+from nearward.web.people.models import Caregiver
+
+DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+A_TIME = _("Give the time as hours and minutes, such as 22:30.")
+FLOORS = (0, 120, 180, 240, 300, 360)
+
+
+def _time(label: Any) -> forms.TimeField:
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    return forms.TimeField(label=label, widget=widget, error_messages={"required": A_TIME, "invalid": A_TIME})
+
+
+def _days(label: Any) -> forms.TypedMultipleChoiceField:
+    wrong = _("Choose among the days of the week.")
+    return forms.TypedMultipleChoiceField(
+        label=label, required=False, coerce=int, choices=[(at, day) for at, day in enumerate(DAYS)],
+        error_messages={"invalid_choice": wrong, "invalid_list": wrong},
+    )  # fmt: skip
+
+
+class HoursForm(forms.Form):
+    """One's own usual night."""
+
+    bed = _time(_("I can sleep from"))
+    up = _time(_("I get up at"))
+    leaves = _days(_("Mornings I have to leave"))
+    leaves_at = _time(_("I leave at"))
+    floor = forms.TypedChoiceField(
+        label=_("The least sleep in one piece I need"), coerce=int,
+        choices=[(minutes, length(minutes) if minutes else _("none")) for minutes in FLOORS],
+        error_messages={"invalid_choice": _("Choose one of these.")},
+    )  # fmt: skip
+    breastfeeds = forms.BooleanField(label=_("I breastfeed"), required=False)
+    sleep_counts = forms.BooleanField(
+        label=_("Let my longest sleep stretch count in the plan. It stays private; the plan may lean to me more."),
+        required=False,
+    )
+
+    @staticmethod
+    def start(row: Hours) -> dict[str, Any]:
+        """Return what the form starts from."""
+        return {
+            "bed": row.bed, "up": row.up, "leaves": row.leaves, "leaves_at": row.leaves_at,
+            "floor": row.floor_minutes, "breastfeeds": row.breastfeeds, "sleep_counts": row.sleep_counts,
+        }  # fmt: skip
+
+    def sleeper(self, person: Caregiver) -> rules.Sleeper:
+        """Return the usual night as the domain knows it."""
+        said = self.cleaned_data
+        return rules.Sleeper(
+            person.name, bed=said["bed"], up=said["up"], leaves=frozenset(said["leaves"]),
+            leaves_at=said["leaves_at"], floor_minutes=said["floor"], breastfeeds=said["breastfeeds"],
+        )  # fmt: skip
+
+
+class HelperForm(forms.Form):
+    """When a helper is there, as said with them."""
+
+    evenings = _days(_("Evenings"))
+    start = _time(_("From"))
+    end = _time(_("Until"))
+
+    def sleeper(self, person: Caregiver) -> rules.Sleeper:
+        """Return the helper's hours as the domain knows them."""
+        said = self.cleaned_data
+        hours: tuple[time, time] = (said["start"], said["end"])
+        return rules.Sleeper(
+            person.name, partner=False, bed=hours[0], up=hours[1], hours=hours, evenings=frozenset(said["evenings"])
+        )
+
+
+class FeedingForm(forms.Form):
+    """How the baby is fed at night."""
+
+    way = forms.ChoiceField(
+        choices=[("formula", ""), ("breast", ""), ("bottles", "")],
+        error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one of the three.")},
+    )
+    bottles = forms.IntegerField(
+        label=_("Prepared bottles a night"), required=False, min_value=1, max_value=12,
+        error_messages={
+            "invalid": _("Give the number of bottles."), "min_value": _("At least one, or choose breast only."),
+            "max_value": _("Twelve at most."),
+        },
+    )  # fmt: skip
+
+    def clean(self) -> None:
+        """Ask for a number where bottles are meant."""
+        missing = self.cleaned_data.get("way") == "bottles" and not self.cleaned_data.get("bottles")
+        if missing and "bottles" not in self.errors:
+            self.add_error("bottles", _("How many bottles are prepared for a night?"))
+
+    def count(self) -> int | None:
+        """Return None for formula, 0 for breast only, else the bottles."""
+        ways = {"formula": None, "breast": 0}
+        way = self.cleaned_data["way"]
+        return ways[way] if way in ways else self.cleaned_data["bottles"]
+
+
+class SleptForm(forms.Form):
+    """One tap: how long the longest stretch was, in minutes."""
+
+    key = forms.UUIDField()
+    minutes = forms.IntegerField(min_value=0, max_value=16 * 60)

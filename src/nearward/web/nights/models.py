@@ -1,0 +1,66 @@
+"""A family's usual hours, and the nights planned from them."""
+
+import uuid
+
+from django.db import models
+
+from nearward.web.people.models import Caregiver, Family
+
+
+class Hours(models.Model):
+    """One caregiver's usual night, as they said it themselves; open to the family, since plans rest on it.
+
+    `sleep_counts` is this person's own switch: their longest sleep stretch, private otherwise, may weigh in plans.
+    `leaves` are mornings (Monday 0) on which a partner is gone from `leaves_at`; `evenings` are a helper's.
+    """
+
+    caregiver = models.OneToOneField(Caregiver, on_delete=models.CASCADE, primary_key=True)
+    bed = models.TimeField()
+    up = models.TimeField()
+    leaves = models.JSONField(default=list)
+    leaves_at = models.TimeField()
+    floor_minutes = models.PositiveSmallIntegerField()
+    breastfeeds = models.BooleanField(default=False)
+    evenings = models.JSONField(default=list)
+    sleep_counts = models.BooleanField(default=False)
+
+
+class Feeding(models.Model):
+    """How the baby is fed at night: bottles null is formula, 0 breast only."""
+
+    family = models.OneToOneField(Family, on_delete=models.CASCADE, primary_key=True)
+    bottles = models.PositiveSmallIntegerField(null=True)
+
+
+class PlannedNight(models.Model):
+    """One proposal for one night. A later one takes its place and the earlier stays, no longer shown.
+
+    `people` are caregiver ids by place; `plan` is the duty by slot, the protected blocks and the words (packed).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    family = models.ForeignKey(Family, on_delete=models.CASCADE)
+    evening = models.DateField()
+    number = models.PositiveSmallIntegerField()
+    made_at = models.DateTimeField()
+    zone = models.CharField(max_length=64)
+    people = models.JSONField()
+    plan = models.JSONField()
+    out = models.ForeignKey(Caregiver, on_delete=models.SET_NULL, null=True, related_name="+")
+    put_off = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["family", "evening", "number"], name="one_proposal_at_a_time")
+        ]
+
+
+class NightYes(models.Model):
+    """One caregiver's yes to one proposal; nothing holds until every partner has said it."""
+
+    night = models.ForeignKey(PlannedNight, on_delete=models.CASCADE, related_name="yes")
+    caregiver = models.ForeignKey(Caregiver, on_delete=models.CASCADE)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["night", "caregiver"], name="one_yes_each")]

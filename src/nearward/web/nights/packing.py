@@ -1,0 +1,41 @@
+"""A planned night as it is kept, and back: who is on duty by slot, blocks, and the words with their values."""
+
+from typing import Any
+
+from nearward.domain.nights import Night, NightPlan, Option, Protected, Wake
+from nearward.domain.sentence import Sentence
+
+
+def pack(night: Night, plan: NightPlan, words: dict[str, tuple[Sentence, ...]]) -> dict[str, Any]:
+    """Return plain values; the wakes are the ones the plan was made for, so that it can be drawn again."""
+    return {
+        "clock": list(night.clock),
+        "wakes": [[wake.slot, wake.slots, wake.feed] for wake in night.options[plan.option].wakes],
+        "duty": list(plan.duty) if plan.duty is not None else None,
+        "protected": [[at, one.start, one.end, one.minutes, one.p20_minutes] for at, one in plan.protected],
+        "words": {kind: [_packed(one) for one in said] for kind, said in words.items()},
+    }
+
+
+def unpack(kept: dict[str, Any]) -> tuple[Night, NightPlan, dict[str, list[Sentence]]]:
+    """Return the night as far as it is drawn, its plan and its words."""
+    wakes = tuple(Wake(*wake) for wake in kept["wakes"])
+    night = Night(available=(), sleepable=(), clock=tuple(kept["clock"]), options=(Option(wakes),))
+    plan = NightPlan(
+        duty=None if kept["duty"] is None else tuple(kept["duty"]),
+        protected=tuple((at, Protected(*rest)) for at, *rest in kept["protected"]),
+    )
+    return night, plan, {kind: [_opened(one) for one in said] for kind, said in kept["words"].items()}
+
+
+def _packed(one: object) -> Any:
+    if isinstance(one, Sentence):
+        return [one.message, {name: _packed(value) for name, value in one.values.items()}]
+    return one
+
+
+def _opened(one: Any) -> Any:
+    if isinstance(one, list):
+        message, values = one
+        return Sentence(message, {name: _opened(value) for name, value in values.items()})
+    return one

@@ -1,0 +1,211 @@
+"""The only reads of nights and of the hours they rest on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from statistics import median
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from nearward.domain.needs import need10, weight
+from nearward.domain.nights import NightPlan
+from nearward.domain.nights import family as rules
+from nearward.domain.nights.picture import NightPicture, draw_night
+from nearward.domain.nights.problem import Night
+from nearward.domain.sentence import Sentence
+from nearward.web.checkins.selectors import last_levels, own_stretches, recent_needs
+from nearward.web.nights.models import Feeding, Hours, PlannedNight
+from nearward.web.nights.packing import unpack
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import Circle
+
+RECENT = timedelta(days=7)
+
+
+def zone_of(circle: Circle) -> ZoneInfo:
+    """Return the zone nights are planned in: that of the first partner, the same whoever looks."""
+    return ZoneInfo(circle.partners[0].person.zone if circle.partners else circle.me.person.zone)
+
+
+def hours_of(circle: Circle) -> dict[UUID, Hours]:
+    """Return what each caregiver said of their usual night; one query."""
+    people = [*circle.partners, *circle.helpers]
+    return {row.caregiver_id: row for row in Hours.objects.filter(caregiver__in=people)}
+
+
+def feeding_of(circle: Circle) -> rules.Feeding:
+    """Return how the baby is fed at night; formula until somebody says otherwise."""
+    row = Feeding.objects.filter(family=circle.me.family_id).first()
+    return rules.Feeding(row.bottles if row else None)
+
+
+def as_sleeper(person: Caregiver, row: Hours | None, weight: float = rules.WEIGHT_UNKNOWN) -> rules.Sleeper:
+    """Return a caregiver as the planner knows them; what was not said is the usual."""
+    partner = person.role == Caregiver.Role.PARTNER
+    if row is None:
+        return rules.Sleeper(person.name, partner, weight)
+    hours = {"hours": (row.bed, row.up)} if not partner else {"bed": row.bed, "up": row.up}
+    return rules.Sleeper(
+        person.name, partner, weight,
+        leaves=frozenset(row.leaves), leaves_at=row.leaves_at, floor_minutes=row.floor_minutes,
+        breastfeeds=row.breastfeeds, evenings=frozenset(row.evenings), **hours,
+    )  # fmt: skip
+
+
+def weights_of(circle: Circle, hours: dict[UUID, Hours], *, now: datetime) -> dict[UUID, float]:
+    """Return each partner's weight from the needs they said in the last seven days, else the last, else the usual.
+
+    A longest sleep stretch weighs in only where its author switched that on.
+    """
+    recent = recent_needs(circle.partners, since=now - RECENT)
+    weights = {}
+    for person in circle.partners:
+        said = recent[person.pk] or _last_need(person)
+        plain = weight(median(said)) if said else rules.WEIGHT_UNKNOWN
+        counts = person.pk in hours and hours[person.pk].sleep_counts
+        slept = own_stretches(person, since=now - RECENT) if counts else []
+        weights[person.pk] = rules.weight_after(plain, slept)
+    return weights
+
+
+def _last_need(person: Caregiver) -> list[float]:
+    said = last_levels(person)
+    return [need10(said.levels)] if said and said.levels else []
+
+
+@dataclass(frozen=True)
+class NightSeen:
+    """One planned night as one caregiver sees it."""
+
+    row: PlannedNight
+    night: Night
+    plan: NightPlan
+    words: dict[str, list[Sentence]]
+    people: tuple[Caregiver, ...]
+    agreed_by: tuple[Caregiver, ...]
+    waits_for: tuple[Caregiver, ...]
+    mine: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether every partner has said yes."""
+        return not self.waits_for and self.plan.duty is not None
+
+    @property
+    def picture(self) -> NightPicture:
+        """Draw it: the partners, and whoever helps in this night."""
+        on_duty = set(self.plan.duty or ())
+        tracks = [at for at, one in enumerate(self.people) if one.role == Caregiver.Role.PARTNER or at in on_duty]
+        return draw_night(self.night, self.plan, tracks)
+
+    @property
+    def turns(self) -> list[tuple[str, str, Caregiver]]:
+        """Return who has the baby from when to when."""
+        drawn = [block for block in self.picture.blocks if block.look == "duty"]
+        order = list(self.night.clock)
+        return [
+            (block.start, block.end, self.people[block.person])
+            for block in sorted(drawn, key=lambda block: order.index(block.start))
+        ]
+
+    @property
+    def in_words(self) -> str:
+        """Say the drawing, for those who do not see it."""
+        on_duty = _("%(name)s has the baby from %(start)s to %(end)s.")
+        turns = [on_duty % {"name": one.name, "start": start, "end": end} for start, end, one in self.turns]
+        asleep = _("%(name)s’s sleep is protected from %(start)s to %(end)s.")
+        rests = [(one.name, self.rest_of(one)) for one in self.people]
+        kept = [asleep % {"name": name, "start": rest[0], "end": rest[1]} for name, rest in rests if rest]
+        return " ".join([*turns, *kept])
+
+    def is_on(self, person: Caregiver) -> bool:
+        """Whether this person has the baby for some of this night."""
+        return any(self.people[at].pk == person.pk for at in set(self.plan.duty or ()))
+
+    def rest_of(self, person: Caregiver) -> tuple[str, str] | None:
+        """Return the protected block of a caregiver in this night."""
+        for at, one in self.plan.protected:
+            if self.people[at].pk == person.pk and one.minutes:
+                return self.night.clock[one.start], self.night.clock[one.end]
+        return None
+
+
+FIELDS = tuple(field.attname for field in PlannedNight._meta.concrete_fields)
+
+
+def _rows(circle: Circle) -> QuerySet[PlannedNight]:
+    return PlannedNight.objects.filter(family=circle.me.family_id).order_by("evening", "number")
+
+
+def _with_yes(rows: QuerySet[PlannedNight]) -> list[tuple[PlannedNight, frozenset[UUID]]]:
+    """Return each row with who said yes to it, in one query."""
+    found: dict[UUID, tuple[PlannedNight, set[UUID]]] = {}
+    for values in rows.values(*FIELDS, "yes__caregiver_id"):
+        said = values.pop("yes__caregiver_id")
+        _row, yes = found.setdefault(values["id"], (PlannedNight(**values), set()))
+        if said:
+            yes.add(said)
+    return [(row, frozenset(yes)) for row, yes in found.values()]
+
+
+def nights_from(circle: Circle, evening: date, *, days: int = rules.MOST_AHEAD) -> list[NightSeen]:
+    """Return the newest proposal of each of these evenings, in order; bounded, in one query."""
+    rows = _rows(circle).filter(evening__gte=evening, evening__lt=evening + timedelta(days=days))
+    newest = {row.evening: (row, yes) for row, yes in _with_yes(rows)}
+    seen = [_seen(circle, row, yes) for row, yes in newest.values()]
+    return [one for one in seen if one is not None]
+
+
+def night_seen(circle: Circle, night_id: UUID) -> NightSeen:
+    """Return the newest proposal of the night that `night_id` was one of; 404 for anyone else's.
+
+    A helper is shown the nights they are on duty in, and no others.
+    """
+    row = _rows(circle).filter(pk=night_id).first()
+    seen = nights_from(circle, row.evening, days=1) if row else []
+    if not seen or (circle.me.role == Caregiver.Role.HELPER and not seen[0].is_on(circle.me)):
+        raise Http404
+    return seen[0]
+
+
+def _seen(circle: Circle, row: PlannedNight, yes: frozenset[UUID]) -> NightSeen | None:
+    """Return a night, unless someone in it has left since: then it holds no more."""
+    here = {str(person.pk): person for person in (*circle.partners, *circle.helpers, circle.me)}
+    if circle.me.role != Caregiver.Role.HELPER and any(pk not in here for pk in row.people):
+        return None
+    night, plan, words = unpack(row.plan)
+    people = tuple(here[pk] for pk in row.people if pk in here)
+    if len(people) != len(row.people):
+        return None
+    waits = tuple(person for person in circle.partners if person.pk not in yes)
+    agreed = tuple(person for person in people if person.pk in yes)
+    return NightSeen(row, night, plan, words, people, agreed, waits, circle.me.pk in yes)
+
+
+def tonight_of(circle: Circle, *, now: datetime) -> NightSeen | None:
+    """Return tonight's newest proposal, put off or not."""
+    evening = rules.evening_of(now, zone_of(circle))
+    return next(iter(nights_from(circle, evening, days=1)), None)
+
+
+def resting_until(circle: Circle, person: Caregiver, *, now: datetime) -> str:
+    """Return until when a person sleeps now by an agreed plan, as clock time; "" when no plan says so."""
+    tonight = tonight_of(circle, now=now)
+    if tonight is None or not tonight.holds or tonight.row.put_off:
+        return ""
+    slot = rules.slot_at(tonight.row.evening, ZoneInfo(tonight.row.zone), now)
+    for at, one in tonight.plan.protected:
+        if tonight.people[at].pk == person.pk and one.start <= slot < one.end:
+            return tonight.night.clock[one.end]
+    return ""
+
+
+def usual(person: Caregiver) -> Hours:
+    """Return the usual hours to start a form from."""
+    partner = person.role == Caregiver.Role.PARTNER
+    plain = rules.Sleeper("")
+    bed, up = (plain.bed, plain.up) if partner else (time(22), time(6))
+    return Hours(caregiver=person, bed=bed, up=up, leaves_at=plain.leaves_at, floor_minutes=plain.floor_minutes)

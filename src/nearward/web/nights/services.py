@@ -1,0 +1,200 @@
+"""The only writes of nights. A night holds when every partner said yes; nobody is given a shift by another."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from nearward.data.care_curve import care_curve
+from nearward.domain.nights import NightPlan, Pin, Problem, plan_nights, replan_from
+from nearward.domain.nights import family as rules
+from nearward.domain.nights.levers import levers
+from nearward.domain.nights.problems import problems
+from nearward.domain.nights.reasons import reasons
+from nearward.domain.nights.solve import ROBUST
+from nearward.domain.refused import Refused
+from nearward.domain.sentence import Sentence
+from nearward.domain.words import N_
+from nearward.web.babylog.care import cares_now
+from nearward.web.core import live
+from nearward.web.nights import selectors
+from nearward.web.nights.models import Feeding, Hours, NightYes, PlannedNight
+from nearward.web.nights.packing import pack
+from nearward.web.nights.selectors import NightSeen
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import Circle
+from nearward.web.people.services import people_of
+
+WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")
+)  # fmt: skip
+
+
+def save_hours(*, person: Caregiver, sleeper: rules.Sleeper, sleep_counts: bool, now: datetime) -> None:
+    """Keep one's own usual night (or a helper's hours, as said with them)."""
+    rules.accept_hours(sleeper)
+    helper = person.role == Caregiver.Role.HELPER
+    bed, up = sleeper.hours if helper else (sleeper.bed, sleeper.up)
+    Hours.objects.update_or_create(
+        caregiver=person,
+        defaults={
+            "bed": bed, "up": up, "leaves": sorted(sleeper.leaves), "leaves_at": sleeper.leaves_at,
+            "floor_minutes": sleeper.floor_minutes, "breastfeeds": sleeper.breastfeeds,
+            "evenings": sorted(sleeper.evenings), "sleep_counts": sleep_counts,
+        },
+    )  # fmt: skip
+    live.ring(people_of(person.family_id, now, partners_only=True))
+
+
+def save_feeding(*, me: Caregiver, bottles: int | None, now: datetime) -> None:
+    """Keep how the baby is fed at night."""
+    Feeding.objects.update_or_create(family_id=me.family_id, defaults={"bottles": bottles})
+    live.ring(people_of(me.family_id, now, partners_only=True))
+
+
+def problem_of(
+    circle: Circle, evenings: Sequence[rules.Evening], *, now: datetime
+) -> tuple[Problem, tuple[Caregiver, ...]]:
+    """Return these evenings as a problem, and who each person in it is. Raises `Refused` with no baby at home."""
+    zone, hours = selectors.zone_of(circle), selectors.hours_of(circle)
+    cares = cares_now(circle.children, now=now, zone=zone)
+    if not cares:
+        raise Refused(N_("There is no baby at home to plan a night for."))
+    helpers = [person for person in circle.helpers if person.pk in hours and hours[person.pk].evenings]
+    people = (*circle.partners, *helpers[:2])
+    weights = selectors.weights_of(circle, hours, now=now)
+    sleepers = [selectors.as_sleeper(one, hours.get(one.pk), weights.get(one.pk, 1.0)) for one in people]
+    feeding, demands = selectors.feeding_of(circle), [care.demand for care in cares]
+    made = rules.family_problem(sleepers, feeding, evenings, zone=zone, demands=demands, curve=care_curve())
+    return made, people
+
+
+def propose_nights(*, circle: Circle, now: datetime, days: int = rules.MOST_AHEAD) -> None:
+    """Propose the nights from tonight on, up to a week; agreed ones and those put off stay as they are."""
+    zone = selectors.zone_of(circle)
+    first = rules.evening_of(now, zone)
+    kept = {seen.row.evening for seen in selectors.nights_from(circle, first) if seen.holds or seen.row.put_off}
+    ahead = [first + timedelta(days=day) for day in range(days)]
+    evenings = [rules.Evening(day, _name(day, first)) for day in ahead if day not in kept]
+    if evenings:
+        problem, people = problem_of(circle, evenings, now=now)
+        plan = plan_nights(problem, with_levers=False)
+        with transaction.atomic():
+            for number, evening in enumerate(evenings):
+                _keep(circle, evening.day, people, problem, number, plan.nights[number], now)
+            _ring(circle, now)
+
+
+def _name(day: date, tonight: date) -> str:
+    return "" if day == tonight else WEEKDAYS[day.weekday()]
+
+
+def _keep(
+    circle: Circle, evening: date, people: Sequence[Caregiver], problem: Problem, number: int, plan: NightPlan,
+    now: datetime, out: Caregiver | None = None,
+) -> PlannedNight:  # fmt: skip
+    latest = PlannedNight.objects.filter(family=circle.me.family_id, evening=evening).order_by("-number").first()
+    return PlannedNight.objects.create(
+        family_id=circle.me.family_id, evening=evening, number=latest.number + 1 if latest else 1, made_at=now,
+        zone=str(selectors.zone_of(circle)), people=[str(person.pk) for person in people],
+        plan=pack(problem.nights[number], plan, _words(problem.only(number), plan)), out=out,
+    )  # fmt: skip
+
+
+def _words(problem: Problem, plan: NightPlan) -> dict[str, tuple[Sentence, ...]]:
+    """Return why it is so, what it cannot give, and what would give more."""
+    if plan.duty is None:
+        return {"problems": (plan.problem,) if plan.problem else ()}
+    return {
+        "reasons": reasons(problem, [plan]),
+        "problems": problems(problem, [plan]),
+        "levers": levers(problem, [plan], ROBUST),
+    }
+
+
+def agree(*, seen: NightSeen, by: Caregiver, now: datetime) -> None:
+    """Say yes for oneself. Raises `Refused` for a night that nobody can cover yet."""
+    if seen.plan.duty is None:
+        raise Refused(N_("This night is not covered yet, so there is nothing to agree to."))
+    with transaction.atomic():
+        NightYes.objects.get_or_create(night=seen.row, caregiver=by, defaults={"at": now})
+        PlannedNight.objects.filter(pk=seen.row.pk, put_off=True).update(put_off=False)
+        _ring_row(seen.row, now)
+
+
+def put_off(*, seen: NightSeen, now: datetime) -> None:
+    """Not this night: the proposal rests, and no other is made for that evening until someone asks for one."""
+    with transaction.atomic():
+        NightYes.objects.filter(night=seen.row).delete()
+        PlannedNight.objects.filter(pk=seen.row.pk).update(put_off=True)
+        _ring_row(seen.row, now)
+
+
+def plan_again(*, circle: Circle, seen: NightSeen, turned: bool, now: datetime) -> UUID:
+    """Propose this one night anew: as the needs are now, or turned round. The old one stays where it cannot be."""
+    day = seen.row.evening
+    first = rules.evening_of(now, selectors.zone_of(circle))
+    pins: tuple[Pin, ...] = ()
+    if turned and seen.plan.duty is not None and len(circle.partners) == 2:
+        pins = rules.swapped(seen.plan.duty, (0, 1))
+    problem, people = problem_of(circle, [rules.Evening(day, _name(day, first), pins)], now=now)
+    plan = plan_nights(problem, with_levers=False).nights[0]
+    if plan.duty is None and seen.plan.duty is not None:
+        raise Refused(_why(plan))
+    with transaction.atomic():
+        made = _keep(circle, day, people, problem, 0, plan, now)
+        _ring(circle, now)
+    return made.pk
+
+
+def _why(plan: NightPlan) -> Any:
+    return plan.problem or N_("That night cannot be planned otherwise; the plan stays as it is.")
+
+
+def take_over(*, circle: Circle, seen: NightSeen, now: datetime) -> UUID:
+    """Plan what remains of a night anew for someone who cannot go on. It is counted nowhere.
+
+    The one who asks has said yes by asking; the other says it for themselves. Raises `Refused`, with what to do,
+    where nobody can.
+    """
+    if seen.plan.duty is None:
+        raise Refused(N_("This night is not covered yet, so there is nothing to agree to."))
+    zone, day = ZoneInfo(seen.row.zone), seen.row.evening
+    slot = rules.slot_at(day, zone, now)
+    problem, people = problem_of(circle, [rules.Evening(day)], now=now)
+    duty = _as_places(seen, people)
+    out = people.index(circle.me)
+    plan = replan_from(problem, 0, duty, min(max(slot, 1), problem.nights[0].slots - 1), out=out)
+    if plan.duty is None:
+        raise Refused(_why(plan))
+    with transaction.atomic():
+        made = _keep(circle, day, people, problem, 0, plan, now, out=circle.me)
+        NightYes.objects.create(night=made, caregiver=circle.me, at=now)
+        _ring(circle, now)
+    return made.pk
+
+
+def _as_places(seen: NightSeen, people: Sequence[Caregiver]) -> list[int]:
+    places = {person.pk: at for at, person in enumerate(people)}
+    assert seen.plan.duty is not None
+    try:
+        return [places[seen.people[who].pk] for who in seen.plan.duty]
+    except KeyError:
+        raise Refused(N_("Someone in this night is no longer here. Plan it anew first.")) from None
+
+
+def _ring(circle: Circle, now: datetime) -> None:
+    live.ring(people_of(circle.me.family_id, now))
+
+
+def _ring_row(row: PlannedNight, now: datetime) -> None:
+    live.ring(people_of(row.family_id, now))
+
+
+def own_sleeper(person: Caregiver, **said: Any) -> rules.Sleeper:
+    """Return a person's usual night from a form."""
+    return replace(rules.Sleeper(person.name, person.role == Caregiver.Role.PARTNER), **said)

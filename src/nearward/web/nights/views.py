@@ -1,0 +1,189 @@
+"""Nights: tonight and the week, agreed by each for themselves; the hours they rest on; and the night itself."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nearward.domain.checkin import Open, Private
+from nearward.domain.daytime import part_of_day
+from nearward.domain.nights import family as rules
+from nearward.domain.refused import Refused
+from nearward.web.babylog.care import cares_drawn, in_hospital
+from nearward.web.checkins.services import check_in
+from nearward.web.core.clock import now
+from nearward.web.nights import selectors, services
+from nearward.web.nights.forms import DAYS, FeedingForm, HelperForm, HoursForm, SleptForm
+from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
+from nearward.web.people.middleware import zone_named
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import helper_of
+from nearward.web.ui.forms import refuse, status_of
+from nearward.web.ui.words import translated
+
+
+@caregivers_only
+@require_safe
+def nights(request: FamilyRequest) -> HttpResponse:
+    """Show tonight and the week, and what is normal at this age; a helper sees the nights they are on."""
+    circle, at = request.circle, now()
+    if circle.grieves:
+        return redirect("today")
+    zone = selectors.zone_of(circle)
+    ahead = selectors.nights_from(circle, rules.evening_of(at, zone))
+    if circle.me.role == Caregiver.Role.HELPER:
+        ahead = [seen for seen in ahead if seen.is_on(circle.me) and not seen.row.put_off]
+    tonight = next((seen for seen in ahead if seen.row.evening == rules.evening_of(at, zone)), None)
+    context: dict[str, Any] = {
+        "room": "nights",
+        "tonight": tonight,
+        "week": [seen for seen in ahead if seen is not tonight],
+        "cares": cares_drawn(circle.children, now=at, zone=zone_named(circle.me.person.zone)),
+        "in_hospital": in_hospital(circle.children),
+        "child": _child(request),
+        "at_home": any(child.born_on and child.home for child in circle.children),
+        "morning": part_of_day(at, zone) == "morning" and circle.me.role == Caregiver.Role.PARTNER,
+        "in_the_night": tonight is not None and _is_on(tonight, circle.me),
+    }
+    return render(request, "nights/nights.html", context)
+
+
+def _child(request: FamilyRequest) -> str:
+    """Return the name of the baby at home; of several, "the babies"."""
+    home = [child for child in request.circle.children if child.born_on and child.home]
+    return home[0].name or _("the baby") if len(home) == 1 else _("the babies")
+
+
+def _is_on(seen: selectors.NightSeen, me: Caregiver) -> bool:
+    """Whether `me` has the baby at this moment by an agreed night: then they may hand it on."""
+    slot = rules.slot_at(seen.row.evening, zone_named(seen.row.zone), now())
+    duty = seen.plan.duty or ()
+    return seen.holds and 0 <= slot < len(duty) and seen.people[duty[slot]].pk == me.pk
+
+
+@partners_only
+@require_POST
+def propose(request: FamilyRequest) -> HttpResponse:
+    """Propose the nights of the week from now on; nothing holds until both agree."""
+    try:
+        services.propose_nights(circle=request.circle, now=now())
+    except Refused as refusal:
+        messages.error(request, translated(refusal.args[0]))
+    return redirect("nights")
+
+
+@caregivers_only
+@require_safe
+def night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
+    """Show one night: its tracks, why it is so, and what one can say to it."""
+    seen = selectors.night_seen(request.circle, night_id)
+    context = {
+        "room": "nights", "seen": seen, "child": _child(request), "in_the_night": _is_on(seen, request.me)
+    }  # fmt: skip
+    return render(request, "nights/night.html", context)
+
+
+@partners_only
+@require_POST
+def answer_night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
+    """Say yes for oneself, not this night, or ask for another proposal: as needs are now, or turned round."""
+    seen, do = selectors.night_seen(request.circle, night_id), request.POST.get("do")
+    try:
+        if do == "agree":
+            services.agree(seen=seen, by=request.me, now=now())
+        elif do == "put off":
+            services.put_off(seen=seen, now=now())
+        elif do in {"again", "turn"}:
+            services.plan_again(circle=request.circle, seen=seen, turned=do == "turn", now=now())
+        elif do == "take over":
+            services.take_over(circle=request.circle, seen=seen, now=now())
+            messages.success(request, _("What remains of the night is planned anew. It is counted nowhere."))
+    except Refused as refusal:
+        messages.error(request, translated(refusal.args[0]))
+    if request.POST.get("from") == "nights":
+        return redirect("nights")
+    return redirect("night", night_id=night_id)
+
+
+@partners_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours(request: FamilyRequest) -> HttpResponse:
+    """Say one's own usual night."""
+    row = selectors.hours_of(request.circle).get(request.me.pk) or selectors.usual(request.me)
+    form = HoursForm(request.POST or None, initial=HoursForm.start(row))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.save_hours(
+                person=request.me, sleeper=form.sleeper(request.me),
+                sleep_counts=form.cleaned_data["sleep_counts"], now=now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("Kept. It counts from the next plan on."))
+            return redirect("nights")
+    return render(
+        request, "nights/hours.html", {"form": form, "days": _days(form["leaves"])}, status=status_of(form)
+    )
+
+
+def _days(field: Any) -> list[tuple[int, Any, bool]]:
+    chosen = {str(value) for value in field.value() or ()}
+    return [(at, day, str(at) in chosen) for at, day in enumerate(DAYS)]
+
+
+@partners_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def feeding(request: FamilyRequest) -> HttpResponse:
+    """Say how the baby is fed at night."""
+    bottles = selectors.feeding_of(request.circle).bottles
+    start = {
+        "way": "formula" if bottles is None else "bottles" if bottles else "breast",
+        "bottles": bottles or None,
+    }
+    form = FeedingForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        services.save_feeding(me=request.me, bottles=form.count(), now=now())
+        messages.success(request, _("Kept. It counts from the next plan on."))
+        return redirect("nights")
+    return render(request, "nights/feeding.html", {"form": form}, status=status_of(form))
+
+
+@caregivers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def helper_hours(request: FamilyRequest, place_id: UUID) -> HttpResponse:
+    """Say when a helper is there: the helper for themselves, or a partner as it was said with them."""
+    helper = helper_of(request.circle, place_id)
+    row = selectors.hours_of(request.circle).get(helper.pk) or selectors.usual(helper)
+    form = HelperForm(request.POST or None, initial={"evenings": row.evenings, "start": row.bed, "end": row.up})
+    if request.method == "POST" and form.is_valid():
+        try:
+            sleeper = form.sleeper(helper)
+            services.save_hours(person=helper, sleeper=sleeper, sleep_counts=False, now=now())
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("Kept. It counts from the next plan on."))
+            return redirect("nights")
+    context = {"form": form, "helper": helper, "days": _days(form["evenings"])}
+    return render(request, "nights/helper.html", context, status=status_of(form))
+
+
+@partners_only
+@require_POST
+def slept(request: FamilyRequest) -> HttpResponse:
+    """Keep one's longest stretch with one tap; it stays private."""
+    form = SleptForm(request.POST)
+    if form.is_valid():
+        kept = Private(sleep_minutes=form.cleaned_data["minutes"])
+        try:
+            check_in(me=request.me, said=Open(), kept=kept, key=form.cleaned_data["key"], now=now())
+        except Refused as refusal:
+            messages.error(request, translated(refusal.args[0]))
+        else:
+            messages.success(request, _("Kept, in Mine. Only you see it."))
+    return redirect("nights")

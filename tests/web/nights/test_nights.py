@@ -1,0 +1,264 @@
+"""Nights on two phones: proposed, agreed by each for themselves, handed on in the night and counted nowhere."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.test import Client
+
+from nearward.domain.nights import family as rules
+from nearward.domain.nights.check import broken_rules
+from nearward.web.checkins.models import CheckIn
+from nearward.web.nights.models import NightYes, PlannedNight
+from nearward.web.nights.selectors import hours_of, nights_from, resting_until, tonight_of, weights_of
+from nearward.web.nights.services import problem_of
+from nearward.web.people.models import Caregiver, Child
+from nearward.web.people.selectors import circle_of
+from nearward.web.people.services import end_place
+from tests.conftest import Cast, say
+
+Phone = Callable[[Caregiver], Client]
+USUAL = {"bed": "21:00", "up": "07:00", "leaves_at": "08:00", "floor": "180"}
+EVENING = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)  # 18:00 in Madrid, a Tuesday
+
+
+@pytest.fixture
+def clock() -> object:
+    with time_machine.travel(EVENING, tick=False) as moving:
+        yield moving
+
+
+@pytest.fixture
+def both(clock: object, cast: Cast, phone: Phone) -> tuple[Client, Client]:
+    Child.objects.filter(pk=cast.kit.pk).update(born_on=(EVENING - timedelta(days=40)).date())
+    return phone(cast.alice), phone(cast.bob)
+
+
+def page(client: Client, path: str = "/nights/") -> str:
+    return client.get(path).content.decode()
+
+
+def tonight(cast: Cast) -> PlannedNight:
+    seen = tonight_of(circle_of(cast.alice, now=EVENING), now=datetime.now(UTC))
+    assert seen is not None
+    return seen.row
+
+
+def answer(client: Client, row: PlannedNight, do: str) -> None:
+    client.post(f"/nights/{row.pk}/answer/", {"do": do})
+
+
+def plan(client: Client) -> None:
+    assert client.post("/nights/plan/").status_code == 302
+
+
+def test_nothing_is_planned_by_itself_and_nothing_holds_until_both_agree(
+    cast: Cast, both: tuple[Client, Client]
+) -> None:
+    alice, bob = both
+    assert "No night is planned yet." in page(alice)
+    assert not PlannedNight.objects.exists()
+    plan(alice)
+    row = tonight(cast)
+    assert PlannedNight.objects.count() == 7
+    assert "I agree" in page(bob)
+    answer(alice, row, "agree")
+    assert "You said yes. It holds once Bob does too." in page(alice)
+    assert "You both said yes" not in page(bob)
+    answer(bob, row, "agree")
+    for client in both:
+        assert "You both said yes. It holds for this night only." in page(client)
+
+
+def test_whoever_needs_more_gets_the_longer_sleep(cast: Cast, both: tuple[Client, Client]) -> None:
+    say(cast.alice, at=EVENING - timedelta(hours=3), levels={"sleep": 4, "recover": 4, "hands": 4}, room=0)
+    say(cast.bob, at=EVENING - timedelta(hours=3), levels={}, room=4)
+    plan(both[0])
+    seen = tonight_of(circle_of(cast.alice, now=EVENING), now=EVENING)
+    assert seen is not None
+    minutes = {seen.people[at].name: block.minutes for at, block in seen.plan.protected}
+    assert minutes["Alice"] > minutes["Bob"] >= 180
+
+
+def test_an_independent_judge_finds_nothing_wrong(cast: Cast, both: tuple[Client, Client]) -> None:
+    plan(both[0])
+    circle = circle_of(cast.alice, now=EVENING)
+    seen = nights_from(circle, tonight(cast).evening)
+    evenings = [rules.Evening(one.row.evening) for one in seen]
+    problem, _people = problem_of(circle, evenings, now=EVENING)
+    assert broken_rules(problem, [one.plan for one in seen]) == []
+
+
+def test_a_yes_already_given_is_not_touched_by_planning_again(cast: Cast, both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    plan(alice)
+    row = tonight(cast)
+    for client in both:
+        answer(client, row, "agree")
+    plan(bob)
+    assert tonight(cast).pk == row.pk
+    assert PlannedNight.objects.filter(number=2).count() == 6
+
+
+def test_not_this_night_stays_refused_until_someone_asks(cast: Cast, both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    plan(alice)
+    row = tonight(cast)
+    answer(bob, row, "put off")
+    plan(alice)
+    assert tonight(cast).put_off
+    assert "Not this night: the proposal rests." in page(alice)
+    answer(alice, row, "again")
+    assert not tonight(cast).put_off
+
+
+def test_the_other_way_round_is_a_new_proposal(cast: Cast, both: tuple[Client, Client]) -> None:
+    plan(both[0])
+    row = tonight(cast)
+    answer(both[0], row, "agree")
+    first = row.plan["duty"][2]
+    answer(both[1], row, "turn")
+    assert tonight(cast).number == 2
+    assert tonight(cast).plan["duty"][2] != first
+    assert not NightYes.objects.filter(night=tonight(cast)).exists()
+
+
+def test_i_cant_go_on_plans_what_remains_and_the_other_says_yes_for_themselves(
+    clock: time_machine.Traveller, cast: Cast, both: tuple[Client, Client]
+) -> None:
+    plan(both[0])
+    row = tonight(cast)
+    for client in both:
+        answer(client, row, "agree")
+    first = row.people[row.plan["duty"][6]]
+    on_duty, other = both if str(cast.alice.pk) == first else (both[1], both[0])
+    clock.move_to(EVENING + timedelta(hours=5))  # 23:00 in Madrid
+    assert "I can’t go on, please take over" in page(on_duty)
+    assert "I can’t go on, please take over" not in page(other)
+    answer(on_duty, row, "take over")
+    changed = tonight(cast)
+    assert changed.plan["duty"][:6] == row.plan["duty"][:6]
+    assert changed.people[changed.plan["duty"][6]] != first
+    assert "can’t go on and asks you to take over." in page(other)
+    assert "I’ve got it" in page(other)
+    answer(other, changed, "agree")
+    assert "You both said yes" in page(other)
+
+
+def test_alone_nobody_can_take_over_and_it_says_what_to_do(
+    clock: time_machine.Traveller, cast: Cast, phone: Phone, both: tuple[Client, Client]
+) -> None:
+    end_place(place=cast.bob, now=EVENING)
+    alice = both[0]
+    plan(alice)
+    row = tonight(cast)
+    answer(alice, row, "agree")
+    clock.move_to(EVENING + timedelta(hours=8))
+    answer(alice, row, "take over")
+    assert tonight(cast).pk == row.pk
+    assert "Who could come?" in alice.get("/nights/").content.decode() or "nobody else" in page(alice)
+
+
+def test_an_ask_to_someone_asleep_says_so_and_rings_only_when_it_cannot_wait(
+    clock: time_machine.Traveller, cast: Cast, both: tuple[Client, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan(both[0])
+    row = tonight(cast)
+    for client in both:
+        answer(client, row, "agree")
+    clock.move_to(EVENING + timedelta(hours=6))  # midnight
+    circle = circle_of(cast.alice, now=EVENING)
+    asleep = next(one for one in circle.partners if resting_until(circle, one, now=datetime.now(UTC)))
+    asker = both[0] if asleep.pk == cast.bob.pk else both[1]
+    rung: list[set[object]] = []
+    monkeypatch.setattr("nearward.web.core.live._send", lambda _act, people: rung.append(set(people)))
+    assert f"{asleep.name} is resting until" in page(asker, "/ask/")
+    sent = {"need": "calm", "kind": "with", "when": "now", "words": ""}
+    asker.post("/ask/", {**sent, "key": uuid4()})
+    assert all(asleep.person_id not in people for people in rung)
+    asker.post("/ask/", {**sent, "key": uuid4(), "wake": "yes"})
+    assert any(asleep.person_id in people for people in rung)
+
+
+def test_a_helper_sees_the_nights_they_are_on_and_no_others(
+    cast: Cast, both: tuple[Client, Client], phone: Phone
+) -> None:
+    gran = phone(cast.gran)
+    gran.post(f"/nights/helpers/{cast.gran.pk}/", {"evenings": ["1"], "start": "22:00", "end": "02:00"})
+    plan(both[0])
+    row = tonight(cast)
+    names = {row.people[who] for who in row.plan["duty"]}
+    assert (gran.get(f"/nights/{row.pk}/").status_code == 200) == (str(cast.gran.pk) in names)
+    others = PlannedNight.objects.exclude(evening=row.evening)
+    assert all(gran.get(f"/nights/{one.pk}/").status_code == 404 for one in others)
+    assert "need" not in page(gran).lower()
+
+
+def test_a_stranger_finds_no_night(cast: Cast, both: tuple[Client, Client], phone: Phone) -> None:
+    plan(both[0])
+    zed = phone(cast.zed)
+    assert zed.get(f"/nights/{tonight(cast).pk}/").status_code == 404
+    assert zed.post(f"/nights/{tonight(cast).pk}/answer/", {"do": "agree"}).status_code == 404
+    assert zed.post("/nights/plan/").status_code == 302
+    assert not PlannedNight.objects.filter(family=cast.zed.family_id).exists()
+
+
+def test_hours_change_the_next_plan_and_not_the_agreed_one(cast: Cast, both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    plan(alice)
+    row = tonight(cast)
+    for client in both:
+        answer(client, row, "agree")
+    hours = {"bed": "23:00", "up": "06:00", "leaves": ["2"], "leaves_at": "07:00", "floor": "240"}
+    assert bob.post("/nights/hours/", hours).status_code == 302
+    assert tonight(cast).plan == row.plan
+    answer(bob, row, "again")
+    changed = tonight(cast)
+    assert all(changed.people[who] == str(cast.alice.pk) for who in changed.plan["duty"][22:])
+
+
+def test_the_longest_sleep_is_private_and_counts_only_by_its_authors_switch(
+    cast: Cast, both: tuple[Client, Client]
+) -> None:
+    alice, bob = both
+    plan(alice)
+    before = tonight(cast).plan
+    alice.post("/nights/slept/", {"key": uuid4(), "minutes": 90})
+    assert CheckIn.objects.get().sleep_minutes == 90
+    answer(bob, tonight(cast), "again")
+    assert tonight(cast).plan == before
+    usual = {"bed": "21:00", "up": "07:30", "leaves_at": "08:00", "floor": "180", "sleep_counts": "on"}
+    alice.post("/nights/hours/", usual)
+    circle = circle_of(cast.alice, now=EVENING)
+    assert weights_of(circle, hours_of(circle), now=EVENING)[cast.alice.pk] == 1.6
+    assert "on" not in {"90", "1 h 30"} & set(page(bob).split())
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "sentence"),
+    [
+        (
+            "/nights/hours/",
+            {"bed": "late", "up": "07:00", "leaves_at": "08:00", "floor": "180"},
+            "hours and minutes",
+        ),
+        ("/nights/hours/", {"bed": "07:00", "up": "07:00", "leaves_at": "08:00", "floor": "180"}, "are the same"),
+        ("/nights/feeding/", {"way": "bottles", "bottles": ""}, "How many bottles"),
+        ("/nights/feeding/", {"way": "bottles", "bottles": "99"}, "Twelve at most."),
+    ],
+)
+def test_bad_input_gets_one_sentence(
+    both: tuple[Client, Client], path: str, sent: dict[str, str], sentence: str
+) -> None:
+    answered = both[0].post(path, sent)
+    assert answered.status_code == 422
+    assert sentence in answered.content.decode()
+
+
+def test_after_a_loss_there_are_no_nights(cast: Cast, both: tuple[Client, Client]) -> None:
+    plan(both[0])
+    both[0].post(f"/family/children/{cast.kit.pk}/lost/")
+    assert both[1].get("/nights/").status_code == 302
+    assert "has 2" not in page(both[1], "/")
