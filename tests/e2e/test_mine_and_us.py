@@ -51,6 +51,29 @@ def test_a_page_of_mine_closes_by_itself_and_keeps_what_stands_half_written(phon
     expect(page.get_by_text("Corrected.")).to_be_visible()
 
 
+def test_a_phone_that_slept_longer_than_five_minutes_goes_to_the_lock_when_it_wakes(phone_of: Phone) -> None:
+    page = phone_of("Maya")
+    page.clock.install()
+    open_mine(page)
+    expect(page.get_by_role("heading", name="Your check-ins")).to_be_visible()
+    page.clock.set_system_time(page.evaluate("() => Date.now()") / 1000 + 3600)  # the clock went on, no timer ran
+    with page.expect_request("**/mine/open/?next=/mine/", timeout=5000):
+        page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_a_check_in_that_was_sent_is_not_there_for_whoever_goes_back(phone_of: Phone) -> None:
+    page = phone_of("Maya")
+    page.goto("/check-in/")
+    page.get_by_text("Sleep and a private note").click()
+    page.get_by_label("A note for yourself").fill("heron")
+    page.route("**/check-in/", lambda route: route.fulfill(status=204) if route.request.method == "POST" else None)
+    page.get_by_role("button", name="Say it").click()  # with 204 the page stays, as one kept for going back does
+    page.unroute("**/check-in/")
+    page.evaluate("() => window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    page.get_by_text("Sleep and a private note").click()
+    expect(page.get_by_label("A note for yourself")).to_have_value("")
+
+
 def test_what_one_shows_the_other_sees_until_it_is_taken_back(phone_of: Phone) -> None:
     maya, jonas = phone_of("Maya"), phone_of("Jonas")
     show_direction(jonas, "Maya")

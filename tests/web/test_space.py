@@ -1,5 +1,6 @@
 """Space, with a return: the other reads when, no countdown, and coming back is gentle."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -114,3 +115,47 @@ def test_sending_it_twice_makes_one(both: tuple[Client, Client]) -> None:
     for _ in range(2):
         assert both[1].post("/us/space/", {"key": key, "minutes": 25}).status_code == 302
     assert Given.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "choices"),
+    [
+        (datetime(2026, 3, 29, 0, 50, tzinfo=UTC), ["03:10", "03:15", "03:35", "04:20"]),  # 01:50, then on an hour
+        (datetime(2026, 10, 25, 0, 10, tzinfo=UTC), ["02:30", "02:35", "02:55", "02:40"]),  # 02:10, then back one
+    ],
+)
+def test_in_a_night_the_clock_changes_the_times_offered_are_the_times_meant(
+    clock: time_machine.Traveller, cast: Cast, phone: Phone, at: datetime, choices: list[str]
+) -> None:
+    clock.move_to(at)
+    bob = phone(cast.bob)
+    assert re.findall(r"<span>(\d\d:\d\d)<br>", page(bob)) == choices
+    take(bob)
+    assert f"Back at {choices[1]}." in page(bob)
+
+
+def test_a_time_typed_in_the_hour_that_comes_twice_is_the_next_one(
+    clock: time_machine.Traveller, cast: Cast, phone: Phone
+) -> None:
+    clock.move_to(datetime(2026, 10, 25, 1, 10, tzinfo=UTC))  # 02:10 for the second time
+    bob = phone(cast.bob)
+    assert take(bob, time="02:45") == 302
+    assert Given.objects.get().until == datetime(2026, 10, 25, 1, 45, tzinfo=UTC)
+
+
+def test_over_midnight_the_return_names_its_day(clock: time_machine.Traveller, cast: Cast, phone: Phone) -> None:
+    clock.move_to(datetime(2026, 3, 10, 22, 50, tzinfo=UTC))  # 23:50 in Madrid
+    take(phone(cast.bob), time="00:15")
+    assert "Back at Wed 00:15." in page(phone(cast.alice))
+
+
+def test_a_second_tap_on_coming_back_is_no_dead_end(both: tuple[Client, Client]) -> None:
+    bob = both[1]
+    take(bob)
+    space = Given.objects.get().pk
+    for _ in range(2):
+        assert bob.post(f"/us/space/{space}/back/")["Location"] == "/us/space/back/"
+    ended = Given.objects.get().ended_at
+    assert bob.post(f"/us/space/{space}/later/", {"time": "21:15"})["Location"] == "/us/space/"
+    assert Given.objects.get().ended_at == ended
+    assert "Bob is taking space" not in page(both[0], "/")

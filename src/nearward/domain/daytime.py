@@ -36,8 +36,10 @@ def next_local(after: datetime, clock: time, zone: ZoneInfo) -> datetime:
     day = after.astimezone(zone).date()
     for offset in range(3):
         candidate = at_local(day + timedelta(days=offset), clock, zone)
-        if candidate > after:
-            return candidate
+        again = at_local(day + timedelta(days=offset), clock.replace(fold=1), zone)
+        for instant in (candidate, again):  # in the night the clock goes back an hour, it shows this time twice
+            if instant > after:
+                return instant
     raise AssertionError("a wall time comes round within three days")
 
 

@@ -151,9 +151,9 @@ def test_what_was_sent_too_late_waits_sealed_and_is_sent_when_open(cast: Cast, a
     assert "the quiet word is heron" in page
     assert f'action="/mine/check-ins/{own}/"' in page
     assert CheckIn.objects.get(pk=own).stress == 4
-    alice.post(f"/mine/check-ins/{own}/", sent)
+    alice.post(f"/mine/check-ins/{own}/", sent | {"waited": "1"})
     assert CheckIn.objects.get(pk=own).stress == 6
-    assert alice.post("/mine/open/", {"pin": PIN}).status_code == 302  # it waits once
+    assert alice.post("/mine/open/", {"pin": PIN}).status_code == 302  # it waits no longer
 
 
 def test_a_page_that_closes_by_itself_keeps_what_stands_half_written(cast: Cast, alice: Client) -> None:
@@ -166,7 +166,16 @@ def test_a_page_that_closes_by_itself_keeps_what_stands_half_written(cast: Cast,
 
 
 @pytest.mark.parametrize(
-    "onward", ["//example.org/", "/sign-out/", "https://example.org/", "/mine/?a=b", "/mine\\x"]
+    "onward",
+    [
+        "//example.org/",
+        "/sign-out/",
+        "/mine/../sign-out/",
+        "/mine/open/",
+        "https://example.org/",
+        "/mine/?a=b",
+        "/mine\\x",
+    ],
 )
 def test_the_lock_leads_nowhere_but_into_its_room(alice: Client, onward: str) -> None:
     assert alice.post("/mine/open/", {"pin": PIN, "next": onward})["Location"] == "/mine/"
@@ -201,3 +210,47 @@ def test_a_pin_anybody_would_try_is_refused(cast: Cast) -> None:
 def test_a_helper_finds_no_lock(cast: Cast, phone: Phone) -> None:
     for path in ("/mine/", "/mine/open/", "/mine/stress/"):
         assert phone(cast.gran).get(path).status_code == 404
+
+
+def test_a_pin_or_a_showing_left_behind_the_lock_never_waits_for_its_owner(cast: Cast, alice: Client) -> None:
+    """Someone else with the phone could leave it there, for the owner to send without knowing."""
+    for path in ("/mine/pin/", "/mine/stress/show/"):
+        assert alice.post(path, {"pin": "9713"})["Location"].endswith(f"next={path.replace('/', '%2F')}")
+        alice.post("/mine/close/", {"aside": path, "pin": "9713"})
+    assert alice.post("/mine/open/", {"pin": PIN}).status_code == 302
+
+
+def test_what_waits_is_named_and_leads_nowhere_else(cast: Cast, alice: Client) -> None:
+    alice.post("/mine/stress/take-back/")
+    assert "Taking back what you show" in alice.post("/mine/open/", {"pin": PIN}).content.decode()
+    alice.post("/mine/close/", {"aside": "/mine/../us/cycle/", "do": "agree"})
+    assert "us/cycle" not in alice.post("/mine/open/", {"pin": PIN}).content.decode()
+
+
+def test_what_waits_stays_until_it_is_sent_or_let_go_and_its_page_closes_too(cast: Cast, alice: Client) -> None:
+    own = say(cast.alice, at=datetime.now(UTC), stress=4)
+    alice.post(f"/mine/check-ins/{own}/", {"key": "1", "note": "heron"})
+    for _ in range(2):  # a reload loses nothing
+        page = alice.post("/mine/open/", {"pin": PIN}).content.decode()
+        assert "heron" in page
+        assert 'data-closes="300"' in page
+    assert alice.post("/mine/open/", {"let_go": "1"})["Location"] == "/mine/"
+    assert alice.get("/mine/open/").status_code == 302
+
+
+def test_a_first_pin_wants_a_passkey_or_the_passphrase_just_now(cast: Cast, inside: Phone) -> None:
+    bob = inside(cast.bob)  # open, but nothing was shown on this device within five minutes
+    assert bob.post("/mine/pin/", {"pin": "7294"})["Location"] == "/sign-in/again/?next=%2Fmine%2Fpin%2F"
+    assert not pins.has_pin(cast.bob.person)
+    bob.post("/sign-in/again/", {"password": PASSPHRASE, "next": "/mine/pin/"})
+    assert bob.post("/mine/pin/", {"pin": "7294"})["Location"] == "/mine/"
+    assert pins.has_pin(cast.bob.person)
+
+
+def test_opening_it_oneself_does_not_forget_what_another_guessed(cast: Cast, alice: Client, phone: Phone) -> None:
+    other = phone(cast.alice)  # a tablet on which she is signed in too
+    for _ in range(4):
+        open_mine(other, "9713")
+        assert open_mine(alice) == 302
+    open_mine(other, "9713")
+    assert "The PIN rests for a while" in other.post("/mine/open/", {"pin": PIN}).content.decode()

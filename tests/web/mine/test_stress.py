@@ -154,7 +154,7 @@ def test_what_is_shown_is_sealed_at_rest(cast: Cast, inside: Phone) -> None:
     inside(cast.alice).post("/mine/stress/show/")
     row = Shown.objects.get()
     assert b"away" not in bytes(row.sealed)
-    assert shown_by(cast.alice) is not None
+    assert shown_by(cast.alice, to=cast.bob) is not None
 
 
 def test_a_tap_after_something_hard_counts_as_an_event_and_says_nothing_openly(cast: Cast, phone: Phone) -> None:

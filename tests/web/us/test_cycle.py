@@ -11,19 +11,22 @@ from nearward.domain.direction.fit import Slope
 from nearward.domain.direction.telling import ShownResult
 from nearward.web.core.clock import now
 from nearward.web.mine import services as mine
-from nearward.web.people.models import Caregiver
+from nearward.web.people.models import Caregiver, Invite
+from nearward.web.people.selectors import circle_of
 from nearward.web.people.services import end_place
-from tests.conftest import Cast
+from tests.conftest import Cast, come_in
 
 Phone = Callable[[Caregiver], Client]
 AWAY, TOWARD = "usually away", "usually toward"
 
 
 def shown(who: Caregiver, statement: str, *, days: int = 90) -> None:
+    partner = circle_of(who, now=now()).partner
+    assert partner is not None
     today = now().date()
     slope = Slope(-0.3 if "away" in statement else 0.3, 0.1, -0.4, -0.2, 0.99)
     result = ShownResult(statement, slope, 20, 28, today - timedelta(days=days), today)  # type: ignore[arg-type]
-    mine.show(me=who, result=result, now=now())
+    mine.show(me=who, to=partner, result=result, now=now())
 
 
 @pytest.fixture
@@ -153,3 +156,31 @@ def test_dates_of_the_shown_results_decide_and_not_private_days(cast: Cast, both
     agree(*both)
     assert "The more one reaches" in page(both[0])
     assert isinstance(now().date(), date)
+
+
+def test_a_new_partner_meets_nothing_that_was_shown_or_said_to_an_earlier_one(
+    cast: Cast, both: tuple[Client, Client], phone: Phone
+) -> None:
+    shown(cast.alice, TOWARD)
+    shown(cast.bob, AWAY)
+    agree(*both)
+    both[0].post("/us/cycle/", {"do": "words", "words": "heron"})
+    end_place(place=cast.bob, now=now())
+    carol = come_in("Carol", Invite.For.PARTNER, cast.alice, at=now())
+    client = phone(carol)
+    for path in ("/us/", "/us/cycle/"):
+        assert "Alice shows you" not in page(client, path)
+        assert "Alice would look at it with you" not in page(client, path)
+    shown(carol, AWAY)
+    agree(client)
+    assert "You have not said yes." in page(both[0])
+    shown(cast.alice, TOWARD)
+    agree(both[0])
+    assert "The more one reaches" in page(client)
+    assert "heron" not in page(client) + page(both[0])
+
+
+def test_nobody_agrees_ahead_with_someone_who_is_not_here_yet(cast: Cast, phone: Phone) -> None:
+    agree(phone(cast.zed))
+    yan = come_in("Yan", Invite.For.PARTNER, cast.zed, at=now())
+    assert "would look at it" not in page(phone(yan))

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -55,10 +54,11 @@ def _screen(request: FamilyRequest, form: SpaceForm, *, taking: bool = False) ->
 
 def _offered() -> list[tuple[int, str, bool]]:
     """Return the times to choose from: minutes, the clock then, and which one is chosen to begin with."""
+    at = now()
     return [
         (
             int(span.total_seconds()) // 60,
-            clock(rules.rounded(timezone.localtime(now()) + span)),
+            clock(rules.rounded(at + span)),
             span == rules.DEFAULT,
         )
         for span in rules.OFFERED
@@ -68,7 +68,7 @@ def _offered() -> list[tuple[int, str, bool]]:
 @partners_only
 @require_POST
 def come_back(request: FamilyRequest, space_id: UUID) -> HttpResponse:
-    """Say "I'm back"."""
+    """Say "I'm back"; a second tap changes nothing."""
     services.end_given(given=selectors.own_space(request.me, space_id), now=now())
     return redirect("first_sentences")
 

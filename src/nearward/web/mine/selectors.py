@@ -58,9 +58,9 @@ def direction_of(circle: Circle, *, now: datetime) -> Direction:
     return Direction(mine(own, needs, WINDOW, prior()), min((row.day for row in own), default=None))
 
 
-def shown_by(author: Caregiver) -> ShownResult | None:
-    """Return the direction this person shows now, or None: never shown and taken back are the same."""
-    row = Shown.objects.filter(author=author).first()
+def shown_by(author: Caregiver, *, to: Caregiver) -> ShownResult | None:
+    """Return the direction this person shows that partner, or None: never shown and taken back are the same."""
+    row = Shown.objects.filter(author=author, to=to).first()
     if row is None:
         return None
     text = vault.open_text(row.sealed, wrapped=wrapped_key(author.person_id), place=place_of_shown(author))

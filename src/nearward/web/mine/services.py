@@ -15,12 +15,12 @@ from nearward.web.people.selectors import wrapped_key
 from nearward.web.people.services import people_of
 
 
-def show(*, me: Caregiver, result: ShownResult, now: datetime) -> None:
-    """Show the partner this one result, as it is today; a later one takes its place only when it is shown."""
+def show(*, me: Caregiver, to: Caregiver, result: ShownResult, now: datetime) -> None:
+    """Show this partner this one result, as it is today; a later one takes its place only when it is shown."""
     place = place_of_shown(me)
     sealed = vault.seal_text(json.dumps(result.as_json()), wrapped=wrapped_key(me.person_id), place=place)
     with transaction.atomic():
-        Shown.objects.update_or_create(author=me, defaults={"sealed": sealed})
+        Shown.objects.update_or_create(author=me, defaults={"to": to, "sealed": sealed})
         live.ring(people_of(me.family_id, now, partners_only=True))
 
 

@@ -49,14 +49,14 @@ def _moment(text: str) -> datetime | None:
 @require_safe
 def stress(request: FamilyRequest) -> HttpResponse:
     """Show which way one moves when stress rises, and when the partner needs more; own eyes only."""
-    direction = selectors.direction_of(request.circle, now=now())
+    direction, partner = selectors.direction_of(request.circle, now=now()), request.circle.partner
     context: dict[str, Any] = {
         "room": "mine",
         "stress": seen_of_stress(direction),
         "need": seen_of_need(direction),
         "direction": direction,
         "window": selectors.WINDOW,
-        "shown": selectors.shown_by(request.me),
+        "shown": selectors.shown_by(request.me, to=partner) if partner else None,
     }
     return render(request, "mine/stress.html", context)
 
@@ -71,7 +71,7 @@ def show(request: FamilyRequest) -> HttpResponse:
     today = day_of(now(), ZoneInfo(request.me.person.zone))
     result = shown_result(direction.mine.now, window=selectors.WINDOW, since=direction.since, on=today)
     if request.method == "POST":
-        services.show(me=request.me, result=result, now=now())
+        services.show(me=request.me, to=request.circle.partner, result=result, now=now())
         messages.success(request, _("%(name)s can see it now, in Us.") % {"name": request.circle.partner.name})
         return redirect("stress")
     picture, in_words = picture_of(result)

@@ -73,8 +73,10 @@ def mine_only(view: View[P]) -> Callable[..., HttpResponse]:
 
     def behind_the_lock(request: FamilyRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not lock.is_open(request):
-            lock.put_aside(request)
-            return redirect(f"{reverse('open_mine')}?{urlencode({'next': request.path})}")
+            onward = reverse("mine") if lock.put_aside(request) else request.path
+            return redirect(f"{reverse('open_mine')}?{urlencode({'next': onward})}")
+        if lock.WAITED in request.POST:
+            lock.let_go(request)
         lock.stay_open(request)
         request.closes_after = lock.OPEN_SECONDS
         return view(request, *args, **kwargs)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest, QueryDict
+from django.urls import resolve
 
+from nearward.domain.words import N_
 from nearward.web.core import vault
 from nearward.web.core.clock import now
 from nearward.web.people.models import Person
@@ -20,7 +22,15 @@ OPEN_SECONDS = 5 * 60
 WRITTEN_EVERY = 30  # seconds; a moment this fresh is not written again
 USED, CLOSED, WAITING = "mine_used", "mine_closed", "mine_waiting"
 ASIDE = "aside"  # a form whose page closed by itself says here where it was to go
+WAITED = "waited"  # a form that waited says so when it is sent
 LARGEST = 200_000  # bytes of a form that waits
+# Nobody else may leave these behind for the owner to send: a PIN, and what one shows without having read it.
+NEVER_WAIT = {"pin", "show_stress"}
+ACTS = {
+    "correct_checkin": N_("A check-in, corrected"),
+    "delete_checkin": N_("Deleting a check-in"),
+    "take_back_stress": N_("Taking back what you show"),
+}
 
 
 def is_open(request: HttpRequest) -> bool:
@@ -71,8 +81,13 @@ class Waiting:
     @property
     def fields(self) -> list[tuple[str, str]]:
         """Return every name and value, to be sent once more."""
-        hidden = {"csrfmiddlewaretoken", ASIDE}
+        hidden = {"csrfmiddlewaretoken", ASIDE, WAITED}
         return [(name, value) for name, values in self.form.lists() if name not in hidden for value in values]
+
+    @property
+    def act(self) -> str:
+        """Say what sending it does."""
+        return ACTS.get(resolve(self.path).url_name or "", N_("What you wrote in Mine"))
 
     @property
     def typed(self) -> list[str]:
@@ -82,26 +97,32 @@ class Waiting:
         ]
 
 
-def put_aside(request: HttpRequest, path: str = "") -> None:
-    """Keep a form that came too late, sealed with the person's own key, until Mine is open."""
-    form = request.POST.urlencode()
-    if request.method != "POST" or len(form) > LARGEST:
-        return
+def put_aside(request: HttpRequest, path: str = "") -> bool:
+    """Keep a form that came too late, sealed with the person's own key, until Mine is open; whether it waits."""
+    form, path = request.POST.urlencode(), path or request.path
+    if request.method != "POST" or len(form) > LARGEST or resolve(path).url_name in NEVER_WAIT:
+        return False
     person: Person = request.user  # type: ignore[assignment]
-    text = json.dumps([path or request.path, form])
-    sealed = vault.seal_text(text, wrapped=wrapped_key(person.pk), place=_place(person))
+    sealed = vault.seal_text(json.dumps([path, form]), wrapped=wrapped_key(person.pk), place=_place(person))
     request.session[WAITING] = b64encode(sealed).decode()
+    return True
+
+
+def let_go(request: HttpRequest) -> None:
+    """Keep the form that waited no longer: it was sent, or is not wanted."""
+    request.session.pop(WAITING, None)
 
 
 def waiting(request: HttpRequest) -> Waiting | None:
-    """Return the form that waits, and let go of it; what no longer opens is gone."""
-    sealed = request.session.pop(WAITING, None)
+    """Return the form that waits; it stays until it is sent or let go. What no longer opens is gone."""
+    sealed = request.session.get(WAITING)
     if sealed is None:
         return None
     person: Person = request.user  # type: ignore[assignment]
     try:
         text = vault.open_text(b64decode(sealed), wrapped=wrapped_key(person.pk), place=_place(person))
     except vault.UnreadableError:
+        let_go(request)
         return None
     path, form = json.loads(text)
     return Waiting(path, QueryDict(form))

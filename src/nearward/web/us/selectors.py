@@ -59,17 +59,17 @@ def shown_seen(by: Caregiver, result: ShownResult) -> ShownSeen:
 
 def cycle_of(circle: Circle, *, today: date) -> Cycle:
     """Return both parts of the cycle as I may see them; without a partner there is none to look at."""
-    rows = {row.author_id: row for row in CyclePart.objects.filter(author__in=circle.partners)}
-    parts = [_part(person, rows.get(person.pk)) for person in (circle.me, circle.partner) if person]
-    mine, other = parts[0], parts[1] if len(parts) > 1 else cycle.Part()
-    seen = [
-        shown_seen(person, part.shown)
-        for person, part in zip((circle.me, circle.partner), parts, strict=False)
-        if person and part.shown
-    ]
-    return Cycle(mine, other, cycle.stage(mine, other, today), tuple(seen))
+    me, partner = circle.me, circle.partner
+    if partner is None:
+        return Cycle(cycle.Part(), cycle.Part(), "not yet", ())
+    rows = CyclePart.objects.filter(author__in=(me, partner), partner__in=(me, partner))
+    by = {row.author_id: row for row in rows}
+    mine, other = _part(me, by.get(me.pk), partner), _part(partner, by.get(partner.pk), me)
+    parts = ((me, mine), (partner, other))
+    seen = tuple(shown_seen(person, part.shown) for person, part in parts if part.shown)
+    return Cycle(mine, other, cycle.stage(mine, other, today), seen)
 
 
-def _part(person: Caregiver, row: CyclePart | None) -> cycle.Part:
+def _part(person: Caregiver, row: CyclePart | None, to: Caregiver) -> cycle.Part:
     agrees = row is not None and row.agreed_at is not None
-    return cycle.Part(agrees, shown_by(person), row.words if row else "")
+    return cycle.Part(agrees, shown_by(person, to=to), row.words if row else "")

@@ -11,22 +11,23 @@ from nearward.web.people.services import people_of
 from nearward.web.us.models import CyclePart
 
 
-def agree_to_cycle(*, me: Caregiver, now: datetime) -> None:
+def agree_to_cycle(*, me: Caregiver, partner: Caregiver, now: datetime) -> None:
     """Say that one would look at the cycle together; the partner may read it."""
-    _save(me, now, agreed_at=now)
+    _save(me, partner, now, agreed_at=now)
 
 
-def stop_cycle(*, me: Caregiver, now: datetime) -> None:
+def stop_cycle(*, me: Caregiver, partner: Caregiver, now: datetime) -> None:
     """Switch the cycle off for both, at once, without a reason; one's own words are kept for oneself."""
-    _save(me, now, agreed_at=None)
+    _save(me, partner, now, agreed_at=None)
 
 
-def say_inside(*, me: Caregiver, words: str, now: datetime) -> None:
+def say_inside(*, me: Caregiver, partner: Caregiver, words: str, now: datetime) -> None:
     """Keep one's own words for what happens inside; the partner reads them while both look at the cycle."""
-    _save(me, now, words=accept_words(words))
+    _save(me, partner, now, words=accept_words(words))
 
 
-def _save(me: Caregiver, now: datetime, **changed: object) -> None:
+def _save(me: Caregiver, partner: Caregiver, now: datetime, **changed: object) -> None:
     with transaction.atomic():
-        CyclePart.objects.update_or_create(author=me, defaults=changed)
+        CyclePart.objects.filter(author=me).exclude(partner=partner).delete()
+        CyclePart.objects.update_or_create(author=me, partner=partner, defaults=changed)
         live.ring(people_of(me.family_id, now, partners_only=True))

@@ -14,6 +14,7 @@ from nearward.domain.daytime import day_of
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, partners_only
+from nearward.web.people.models import Caregiver
 from nearward.web.ui.forms import refuse, status_of
 from nearward.web.us import selectors, services
 from nearward.web.us.forms import InsideForm
@@ -37,26 +38,26 @@ def cycle(request: FamilyRequest) -> HttpResponse:
     """Look at the cycle together, once both agree; say one's own words; stop at any time."""
     seen = selectors.cycle_of(request.circle, today=_today(request))
     form = InsideForm(None, initial={"words": _(inside_words(seen.mine)) if inside_words(seen.mine) else ""})
-    match request.POST.get("do"):
-        case "agree":
-            services.agree_to_cycle(me=request.me, now=now())
+    match request.circle.partner, request.POST.get("do"):
+        case Caregiver() as partner, "agree":
+            services.agree_to_cycle(me=request.me, partner=partner, now=now())
             return redirect("cycle")
-        case "stop":
-            services.stop_cycle(me=request.me, now=now())
+        case Caregiver() as partner, "stop":
+            services.stop_cycle(me=request.me, partner=partner, now=now())
             messages.success(request, _("It is closed for both of you. Nothing is said about why."))
             return redirect("us")
-        case "words":
+        case Caregiver() as partner, "words":
             form = InsideForm(request.POST)
-            if _said(request, form):
+            if _said(request, partner, form):
                 return redirect("cycle")
     return render(request, "us/cycle.html", {"room": "us", "cycle": seen, "form": form}, status=status_of(form))
 
 
-def _said(request: FamilyRequest, form: InsideForm) -> bool:
+def _said(request: FamilyRequest, partner: Caregiver, form: InsideForm) -> bool:
     if not form.is_valid():
         return False
     try:
-        services.say_inside(me=request.me, words=form.cleaned_data["words"], now=now())
+        services.say_inside(me=request.me, partner=partner, words=form.cleaned_data["words"], now=now())
     except Refused as refusal:
         refuse(form, refusal)
         return False

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -29,6 +29,8 @@ def open_mine(request: FamilyRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and _pin_opens(request, form):
         lock.open_now(request)
     if lock.is_open(request):
+        if "let_go" in request.POST:
+            lock.let_go(request)
         return _go_on(request, onward)
     context = {
         "room": "mine",
@@ -42,20 +44,27 @@ def open_mine(request: FamilyRequest) -> HttpResponse:
 
 
 def _inside_mine(path: str) -> str:
-    """Return a path of the room Mine, else its first page: this door leads nowhere else."""
-    mine = reverse("mine")
-    return path if path.startswith(mine) and path.isascii() and not set(path) & set("\\?#&%\r\n") else mine
+    """Return the path of a page behind this lock, else the room's first page: this door leads nowhere else."""
+    try:
+        behind = getattr(resolve(path).func, "audience", "") == "mine"
+    except Resolver404:
+        behind = False
+    return path if behind else reverse("mine")
 
 
 def _pin_opens(request: FamilyRequest, form: forms.Form, field: str = "pin") -> bool:
-    """Check the PIN; after five wrong ones it rests, and the other ways in stay."""
-    if not ratelimit.consume(request, action="pin", user=request.user):
+    """Check the PIN; after five wrong ones it rests, and the other ways in stay.
+
+    A right one takes back its own count alone: what someone else guessed in between still counts.
+    """
+    counted = ratelimit.consume(request, app="allauth.account", action="pin", user=request.user)
+    if not counted:
         form.add_error(field, _("Too many tries. The PIN rests for a while; your passphrase opens Mine now."))
         return False
     if not pins.fits(request.user, form.cleaned_data[field]):
         form.add_error(field, _("That is not your PIN."))
         return False
-    ratelimit.clear(request, action="pin", user=request.user)
+    counted.rollback()
     return True
 
 
@@ -63,6 +72,7 @@ def _go_on(request: FamilyRequest, onward: str) -> HttpResponse:
     waiting = lock.waiting(request)
     if waiting is None:
         return redirect(onward)
+    request.closes_after = lock.OPEN_SECONDS
     return render(request, "people/mine_waiting.html", {"waiting": waiting})
 
 
@@ -86,8 +96,13 @@ def close_mine(request: FamilyRequest) -> HttpResponse:
 @mine_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def pin(request: FamilyRequest) -> HttpResponse:
-    """Choose the PIN. Who opened Mine by PIN gives it once more; a passkey or passphrase just now is enough."""
-    again = pins.has_pin(request.user) and not lock.just_authenticated(request)
+    """Choose the PIN. Who opened Mine by PIN gives it once more; a passkey or passphrase just now is enough.
+
+    Without that, whoever finds Mine open for a minute could come back any day with a PIN of their own.
+    """
+    again = not lock.just_authenticated(request)
+    if again and not pins.has_pin(request.user):
+        return redirect(reverse("account_reauthenticate", query={"next": reverse("pin")}))
     form = PinForm(request.POST or None, again=again)
     if request.method == "POST" and form.is_valid() and (not again or _pin_opens(request, form, "pin_now")):
         try:

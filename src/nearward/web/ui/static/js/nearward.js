@@ -43,12 +43,20 @@ if (document.documentElement.dataset.theme === "auto") {
   if (clock >= 1230 || clock < 420) document.documentElement.dataset.theme = "night";
 }
 
+/* What was sent from a private form is not on the page any more for whoever goes back to it. */
+let sent = false;
+document.addEventListener("submit", (event) => { sent ||= event.target.matches("[autocomplete=off]"); });
+window.addEventListener("pageshow", (event) => { if (event.persisted && sent) location.reload(); });
+
 /* Mine closes by itself. What stands half written goes along, sealed, and waits behind the lock. */
 const room = document.body.dataset;
 if (room.closes) {
   const wait = Number(room.closes) * 1000;
-  let written = null, timer = 0;
+  let written = null, timer = 0, until = Infinity, closing = false;
   const close = () => {
+    if (closing) return;
+    closing = true;
+    document.querySelector("main").hidden = true;
     const here = location.pathname;
     if (!written) return location.replace(`${room.closed}?next=${here}`);
     const path = written.getAttribute("action") || here;
@@ -57,8 +65,16 @@ if (room.closes) {
     written.action = room.aside;
     written.submit();
   };
-  const again = () => { clearTimeout(timer); timer = setTimeout(close, wait); };
-  for (const sign of ["pointerdown", "keydown", "scroll"]) document.addEventListener(sign, again, { passive: true });
+  /* A phone that slept ran no timer: its clock says that the time has passed. */
+  const late = () => { if (Date.now() >= until) close(); };
+  const again = () => {
+    late();
+    clearTimeout(timer);
+    until = Date.now() + wait;
+    timer = setTimeout(close, wait);
+  };
+  document.addEventListener("visibilitychange", late);
+  for (const sign of ["pointerdown", "keydown", "scroll", "focusin"]) document.addEventListener(sign, again, { passive: true });
   document.addEventListener("input", (event) => { if (event.target.form?.method === "post") written = event.target.form; });
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   again();
