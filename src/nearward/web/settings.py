@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "nearward.web.checkins",
     "nearward.web.asks",
     "nearward.web.babylog",
+    "nearward.web.holding",
     "nearward.web.mine",
     "nearward.web.us",
     "nearward.web.today",

@@ -13,6 +13,7 @@ from nearward.web.asks import erasing as asks
 from nearward.web.babylog import erasing as babylog
 from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
+from nearward.web.holding import erasing as holding
 from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
 from nearward.web.people import erasing as people
@@ -30,6 +31,9 @@ FATE = {
     "checkins.CheckIn": "go",
     "checkins.Said": "go",
     "core.Submission": "go",
+    "holding.Offer": "go, by or to this person",
+    "holding.Quiet": "goes",
+    "holding.Responsibility": "own go where nobody else holds a part; the rest stays, without them",
     "mfa.Authenticator": "go",
     "mine.Shown": "goes",
     "people.Caregiver": "goes, or stays empty under the other's entries",
@@ -69,6 +73,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     us.erase_of(place)
     mine.erase_of(place)
     asks.erase_of(place, now=now)
+    holding.erase_of(place)
     babylog.erase_of(place)
     people.remove_place(place, keep_husk=asks.others_hold_on(place), now=now)
 
