@@ -12,7 +12,7 @@ from django.db import transaction
 from nearward.demo_log import baby_buddy_files
 from nearward.domain import asks, handover
 from nearward.domain.checkin import Open, Private
-from nearward.domain.labor import ANTICIPATING, EMOTIONAL, HOUSEHOLD, PARENTING, PLANNING, TRACKING
+from nearward.domain.labor import ANTICIPATING, EMOTIONAL, PARENTING, PLANNING, TRACKING
 from nearward.domain.needs import NEEDS
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
@@ -119,17 +119,17 @@ def _words(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
 
 
 MAYAS = (
-    holding.New("Vaccination visits", PLANNING, True, 60, 4),
-    holding.New("Feeds and weight", TRACKING, True, 60, 4),
-    holding.New("Knowing what is in the diaper bag", ANTICIPATING, True, 30, 3),
+    holding.New("Vaccination visits", PLANNING, True, 120, 5),
+    holding.New("Feeds and weight", TRACKING, True, 40, 3),
+    holding.New("Knowing what is in the diaper bag", ANTICIPATING, True, 60, 4),
     holding.New("Clothes that still fit", ANTICIPATING, True, 20, 2),
     holding.New("Answer family and friends", EMOTIONAL, True, 40, 3),
     holding.New("Notice how each of us is doing", EMOTIONAL, True, 30, 4),
-    holding.New("Bath and bedtime", PARENTING, True, 240, 2),
+    holding.New("Birthdays, presents and thank-you notes", ANTICIPATING, True, 20, 2),
 )
 JONASES = (
     holding.New("Groceries running low", TRACKING, True, 60, 2),
-    holding.New("Laundry, washed and put away", HOUSEHOLD, True, 150, 1),
+    holding.New("Bath and bedtime", PARENTING, True, 240, 2),
 )
 OPEN_ITEM = holding.New("Childcare from March", ANTICIPATING, minutes=60, mental=5)
 STANDARD = "Two diapers, one set of clothes, a cloth and water. Refilled when we come home."
@@ -142,7 +142,9 @@ def _held(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     visits, bag, food = (items[one] for one in (MAYAS[0].title, MAYAS[2].title, JONASES[0].title))
     holding.let_go(item=visits, me=maya, stage="do", now=at + timedelta(hours=2))
     holding.take(item=visits, me=jonas, stage="do", now=at + timedelta(hours=3))
-    facts = holding.Facts(bag.title, bag.kind, STANDARD, bag.minutes, bag.mental, fixed_time=False, taste=0, cannot=())
+    facts = holding.Facts(
+        bag.title, bag.kind, STANDARD, bag.minutes, bag.mental, fixed_time=False, taste=0, cannot=()
+    )
     holding.change(item=bag, me=maya, facts=facts, now=at)
     holding.agree(item=bag, me=jonas, words=STANDARD, now=at + timedelta(hours=4))
     for item, me in ((food, jonas), (items[MAYAS[1].title], maya)):

@@ -11,9 +11,9 @@ from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.help import views as help_
-from nearward.web.keeping import views as keeping
 from nearward.web.holding import adding
 from nearward.web.holding import views as holding
+from nearward.web.keeping import views as keeping
 from nearward.web.mine import normal
 from nearward.web.mine import views as mine
 from nearward.web.people.views import family, join, mine_lock, you

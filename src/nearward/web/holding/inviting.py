@@ -85,4 +85,3 @@ def _why(circle: Circle, week: Week, best: Row, change: Change) -> Sentence:
     names = {str(one.pk): one.name for one in circle.partners}
     why = reason(week, best, change)
     return replace(why, values={name: names.get(str(value), value) for name, value in why.values.items()})
-

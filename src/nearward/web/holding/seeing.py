@@ -85,7 +85,7 @@ def item_seen(row: Responsibility, circle: Circle, offers: Sequence[Offer], now:
     standing = next((offer for offer in mine if is_open(offer, now)), None)
     last = mine[-1] if mine else None
     declined = last if last and last.by_id == me.pk and last.ended_how == Offer.How.NO else None
-    return ItemSeen(row, stages, said.rstrip(".") + ".", standing, declined, bool(standing and standing.by == me))
+    return ItemSeen(row, stages, said.rstrip("."), standing, declined, bool(standing and standing.by == me))
 
 
 def by_kind(items: Iterable[ItemSeen]) -> list[tuple[str, list[ItemSeen]]]:

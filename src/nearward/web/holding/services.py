@@ -1,4 +1,4 @@
-"""The only writes of Holding. A stage changes hands only by the one who will hold it, and with the one who holds it."""
+"""The only writes of Holding. What changes hands does so by who will hold it, and with who holds it now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from nearward.domain import holding
 from nearward.domain.daytime import day_of
@@ -39,9 +40,7 @@ class New:
 
 def of_starter(starter: Starter) -> New:
     """Return a starter as a thing to write down; nobody holds it yet."""
-    return New(
-        starter.title, starter.kind, minutes=starter.minutes, mental=starter.mental, plain=not starter.baby
-    )
+    return New(starter.title, starter.kind, minutes=starter.minutes, mental=starter.mental, plain=not starter.baby)
 
 
 def add(*, me: Caregiver, items: Sequence[New], key: UUID, now: datetime) -> UUID:
@@ -85,9 +84,7 @@ def let_go(*, item: Responsibility, me: Caregiver, stage: str, now: datetime) ->
     _hold(row, holding.let_go(stages_of(row, now), stage, str(me.pk)), me, now)
 
 
-def offer(
-    *, item: Responsibility, me: Caregiver, to: Caregiver, takes: bool, key: UUID, now: datetime
-) -> UUID:
+def offer(*, item: Responsibility, me: Caregiver, to: Caregiver, takes: bool, key: UUID, now: datetime) -> UUID:
     """Offer to hand an item over whole, or (`takes`) to take it whole from the one who holds it.
 
     Where the other already offers the same, both have said it, and it moves at once.
@@ -183,7 +180,9 @@ def _locked(item: Responsibility, now: datetime) -> Responsibility:
 def stages_of(row: Responsibility, now: datetime) -> dict[str, str]:
     """Return the holder of each stage; who is no longer here holds nothing."""
     ids = {stage: getattr(row, f"{stage}_id") for stage in STAGES}
-    here = set(Caregiver.objects.filter(in_force(now), pk__in=filter(None, ids.values())).values_list("pk", flat=True))
+    here = set(
+        Caregiver.objects.filter(in_force(now), pk__in=filter(None, ids.values())).values_list("pk", flat=True)
+    )
     return {stage: str(holder) if holder in here else "" for stage, holder in ids.items()}
 
 
@@ -278,7 +277,7 @@ def not_this_week(*, me: Caregiver, now: datetime) -> None:
 
 def _helper_of(row: Responsibility) -> list[Caregiver]:
     """Return the helper who holds an item, if one does."""
-    return list(Caregiver.objects.filter(pk=row.notice_id, role=Caregiver.Role.HELPER))
+    return list(Caregiver.objects.filter(Q(pk=row.notice_id), role=Caregiver.Role.HELPER))
 
 
 def _ring(family_id: UUID, now: datetime, *also: Caregiver | None) -> None:

@@ -19,7 +19,7 @@ from nearward.web.holding import selectors, services
 from nearward.web.holding.forms import ItemForm, OfferForm
 from nearward.web.holding.inviting import invitation
 from nearward.web.holding.models import Responsibility
-from nearward.web.holding.seeing import by_kind, item_seen, tastes_of
+from nearward.web.holding.seeing import ItemSeen, by_kind, item_seen, tastes_of
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
 from nearward.web.people.models import Caregiver
 from nearward.web.ui.forms import refuse, status_of
@@ -66,7 +66,7 @@ def item_page(request: FamilyRequest, row: Responsibility, refusal: Refused | No
         "room": "holding",
         "seen": seen,
         "tastes": tastes_of(row, circle),
-        "could": [one for one in _others(request) if str(one.pk) not in row.cannot],
+        "could": _may_be_offered(request, seen) if not seen.offer else [],
         "locked": locked,
         "to_agree": bool(row.standard) and not row.agreed and row.standard_by_id != request.me.pk,
         "refusal": translated(refusal.args[0]) if refusal else "",
@@ -75,8 +75,13 @@ def item_page(request: FamilyRequest, row: Responsibility, refusal: Refused | No
     return render(request, part, context, status=422 if refusal else 200)
 
 
-def _others(request: FamilyRequest) -> list[Caregiver]:
-    return [one for one in selectors.people_in(request.circle).values() if one != request.me]
+def _may_be_offered(request: FamilyRequest, seen: ItemSeen) -> list[Caregiver]:
+    """Return to whom `me` may hand this over: what is open or one's own, or one's part to who holds the rest."""
+    if seen.others and not seen.mine:
+        return []
+    people = [one for one in selectors.people_in(request.circle).values() if one != request.me]
+    can = [one for one in people if str(one.pk) not in seen.item.cannot]
+    return [one for one in can if not seen.others or seen.others == (one,)]
 
 
 def _done(request: FamilyRequest, item_id: UUID) -> HttpResponse:
@@ -121,7 +126,7 @@ def offer(request: FamilyRequest, item_id: UUID) -> HttpResponse:
     row = selectors.item_seen_by(request.circle, item_id, now=now())
     form = OfferForm(request.POST)
     if not form.is_valid():
-        return _refused(request, item_id, Refused(next(iter(form.errors.values()))[0]))
+        return _refused(request, item_id, Refused(str(next(iter(form.errors.values()))[0])))
     to = selectors.people_in(request.circle).get(form.cleaned_data["to"])
     if to is None:
         raise Http404
