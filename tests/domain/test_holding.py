@@ -13,7 +13,7 @@ from nearward.domain.week.held import said_of
 
 relaxed = settings(deadline=None)
 people = st.sampled_from(("ana", "ben", "gran", ""))
-holdings = st.fixed_dictionaries({stage: people for stage in STAGES})
+holdings = st.fixed_dictionaries(dict.fromkeys(STAGES, people))
 parts = st.sampled_from((*STAGES, WHOLE))
 someone = st.sampled_from(("ana", "ben", "gran"))
 TODAY = date(2026, 3, 10)

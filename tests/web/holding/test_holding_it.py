@@ -190,9 +190,9 @@ def test_the_standard_is_agreed_in_the_words_that_stand(cast: Cast, phone: Phone
             "minutes": 40, "mental": 2, "fixed_time": "any", "taste": 1, "can": [cast.bob.pk]}  # fmt: skip
     alice.post(f"{path}change/", body)
     assert "Your words. Bob can agree" in words(alice, path)
-    assert alice.post(f"{path}agree/", {"words": body["standard"]}).status_code == 422
-    assert bob.post(f"{path}agree/", {"words": "Milk."}).status_code == 422
-    assert bob.post(f"{path}agree/", {"words": "Milk and bread are there.\r\nAlways."}).status_code == 302
+    assert alice.post(f"{path}agree/", {"read": body["standard"]}).status_code == 422
+    assert bob.post(f"{path}agree/", {"read": "Milk."}).status_code == 422
+    assert bob.post(f"{path}agree/", {"read": "Milk and bread are there.\r\nAlways."}).status_code == 302
     assert "You both agreed to this." in words(alice, path)
     bob.post(f"{path}change/", {**body, "standard": "Milk is there."})
     assert "You both agreed" not in words(alice, path)

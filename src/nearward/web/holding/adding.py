@@ -49,7 +49,7 @@ def start(request: FamilyRequest) -> HttpResponse:
     """Start from what couples often hold at this age; each is added by a tap, and nobody holds it yet."""
     offered = _starters(request)
     form = SentForm(request.POST if request.method == "POST" else None)
-    chosen = next((one for one in offered if one.title == request.POST.get("title")), None)
+    chosen = next((one for one in offered if one.title == request.POST.get("starter")), None)
     if form.is_valid() and chosen is not None:
         try:
             items = [services.of_starter(chosen)]

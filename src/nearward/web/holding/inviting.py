@@ -1,7 +1,7 @@
 """The invitation: when one partner notices and plans most, the other may take one or two things whole.
 
 The one who notices and plans most is told nothing. What moves is what the week planner finds best, from what both
-said openly of need and room, and only what would go to the one invited.
+said openly of need and room; a plan in which anything would come back the other way is no invitation.
 """
 
 from dataclasses import dataclass, replace
@@ -72,12 +72,12 @@ def _moves(
     first, second = (said_of(str(one.pk), *said[one.pk]) for one in circle.partners)
     week = week_of(held, (first, second), today, max_changes=USUAL)
     try:
-        best = frontier(week, turn=today.isocalendar().week)[-1]
+        rows = frontier(week, turn=today.isocalendar().week)
     except Refused:
         return ()
+    best = next(row for row in rows[::-1] if all(change.taker == str(circle.me.pk) for change in row.changes))
     by_id = {str(seen.item.pk): seen for seen in items}
-    mine = [change for change in best.changes if change.taker == str(circle.me.pk)]
-    return tuple(Invited(by_id[change.items[0].id], _why(circle, week, best, change)) for change in mine)
+    return tuple(Invited(by_id[change.items[0].id], _why(circle, week, best, change)) for change in best.changes)
 
 
 def _why(circle: Circle, week: Week, best: Row, change: Change) -> Sentence:

@@ -175,7 +175,7 @@ def say_plan(request: FamilyRequest, item_id: UUID) -> HttpResponse:
 def agree(request: FamilyRequest, item_id: UUID) -> HttpResponse:
     """Agree to the standard as it was read."""
     row = selectors.item_seen_by(request.circle, item_id, now=now())
-    words = request.POST.get("words", "").replace("\r\n", "\n")
+    words = request.POST.get("read", "").replace("\r\n", "\n")
     try:
         services.agree(item=row, me=request.me, words=words, now=now())
     except Refused as refusal:

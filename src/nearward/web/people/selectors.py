@@ -24,6 +24,7 @@ class Circle:
     helpers: tuple[Caregiver, ...]
     children: tuple[Child, ...]
     lost: tuple[Child, ...] = ()
+    second: Caregiver | None = None  # the other of the two partners, where a helper looks
 
     @property
     def grieves(self) -> bool:
@@ -33,7 +34,8 @@ class Circle:
     @property
     def partners(self) -> tuple[Caregiver, ...]:
         """Return the partners in seat order, whoever looks."""
-        both = [person for person in (self.me, self.partner) if person and person.role == "partner"]
+        three = (self.me, self.partner, self.second)
+        both = [person for person in three if person and person.role == "partner"]
         return tuple(sorted(both, key=lambda person: person.seat))
 
 
@@ -73,11 +75,12 @@ def circle_of(me: Caregiver, *, now: datetime) -> Circle:
     everyone = Caregiver.objects.filter(in_force(now), family=me.family_id).select_related("person")
     ordered = sorted(everyone, key=lambda place: (place.seat, place.joined_at, place.pk))
     others = [place for place in ordered if place.pk != me.pk]
-    partner = next((place for place in others if place.role == Caregiver.Role.PARTNER), None)
+    partners = [place for place in others if place.role == Caregiver.Role.PARTNER]
     helpers = tuple(place for place in ordered if place.role == Caregiver.Role.HELPER)
     every = list(Child.objects.filter(family=me.family_id).order_by("created_at", "pk"))
     return Circle(
-        me=me, partner=partner, helpers=helpers,
+        me=me, partner=partners[0] if partners else None, helpers=helpers,
+        second=partners[1] if len(partners) > 1 else None,
         children=tuple(child for child in every if child.lost_at is None),
         lost=tuple(child for child in every if child.lost_at is not None),
     )  # fmt: skip
