@@ -12,12 +12,15 @@ from django.db import transaction
 from nearward.demo_log import baby_buddy_files
 from nearward.domain import asks, handover
 from nearward.domain.checkin import Open, Private
+from nearward.domain.labor import ANTICIPATING, EMOTIONAL, PARENTING, PLANNING, TRACKING
 from nearward.domain.needs import NEEDS
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
 from nearward.web.babylog.packing import opened
 from nearward.web.checkins import services as checkins
 from nearward.web.core.clock import now
+from nearward.web.holding import services as holding
+from nearward.web.holding.models import Responsibility
 from nearward.web.people import services as people
 from nearward.web.people.links import sign_in_link
 from nearward.web.people.models import Caregiver, Child, Invite, Person
@@ -62,6 +65,7 @@ def _make(at: datetime) -> tuple[Caregiver, Caregiver]:
         _days(jonas, JONAS, at, SEED + 1)
         _words(maya, jonas, at)
         _log(maya, noor, born, at)
+        _held(maya, jonas, at - timedelta(days=20))
     return maya, jonas
 
 
@@ -112,6 +116,39 @@ def _words(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     asking.ask(me=maya, partner=partner, what=opener, key=uuid4(), now=at - timedelta(minutes=12))
     bedtime = handover.HandOver("bedtime", _round(at + timedelta(hours=3)))
     asking.hand_over(me=jonas, given=bedtime, key=uuid4(), now=at - timedelta(minutes=30))
+
+
+MAYAS = (
+    holding.New("Vaccination visits", PLANNING, True, 120, 5),
+    holding.New("Feeds and weight", TRACKING, True, 40, 3),
+    holding.New("Knowing what is in the diaper bag", ANTICIPATING, True, 60, 4),
+    holding.New("Clothes that still fit", ANTICIPATING, True, 20, 2),
+    holding.New("Answer family and friends", EMOTIONAL, True, 40, 3),
+    holding.New("Notice how each of us is doing", EMOTIONAL, True, 30, 4),
+    holding.New("Birthdays, presents and thank-you notes", ANTICIPATING, True, 20, 2),
+)
+JONASES = (
+    holding.New("Groceries running low", TRACKING, True, 60, 2),
+    holding.New("Bath and bedtime", PARENTING, True, 240, 2),
+)
+OPEN_ITEM = holding.New("Childcare from March", ANTICIPATING, minutes=60, mental=5)
+STANDARD = "Two diapers, one set of clothes, a cloth and water. Refilled when we come home."
+
+
+def _held(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
+    holding.add(me=maya, items=[*MAYAS, OPEN_ITEM], key=uuid4(), now=at)
+    holding.add(me=jonas, items=JONASES, key=uuid4(), now=at + timedelta(hours=1))
+    items = {row.title: row for row in Responsibility.objects.filter(family=maya.family_id)}
+    visits, bag, food = (items[one] for one in (MAYAS[0].title, MAYAS[2].title, JONASES[0].title))
+    holding.let_go(item=visits, me=maya, stage="do", now=at + timedelta(hours=2))
+    holding.take(item=visits, me=jonas, stage="do", now=at + timedelta(hours=3))
+    facts = holding.Facts(
+        bag.title, bag.kind, STANDARD, bag.minutes, bag.mental, fixed_time=False, taste=0, cannot=()
+    )
+    holding.change(item=bag, me=maya, facts=facts, now=at)
+    holding.agree(item=bag, me=jonas, words=STANDARD, now=at + timedelta(hours=4))
+    for item, me in ((food, jonas), (items[MAYAS[1].title], maya)):
+        holding.say_planned(item=item, me=me, planned=True, now=at + timedelta(hours=5))
 
 
 def _round(at: datetime) -> datetime:

@@ -15,8 +15,11 @@ from django.conf import settings
 from django.test import Client
 
 from nearward.domain import handover, space
+from nearward.domain.labor import TRACKING
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
+from nearward.web.holding import services as holding
+from nearward.web.holding.models import Responsibility
 from nearward.web.nights import services as planning
 from nearward.web.nights.models import PlannedNight
 from nearward.web.people import services as people
@@ -105,7 +108,12 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         files=files, chosen=babylog.Chosen(kit, ZoneInfo("UTC")), by=alice, now=soon
     ).made
     assert brought is not None
+    held = holding.New("The pharmacy", TRACKING, mine=True)
+    item_id = holding.add(me=alice, items=[held], key=uuid4(), now=soon)
+    item = Responsibility.objects.get(pk=item_id)
     ids: dict[str, object] = {
+        "item_id": item_id,
+        "offer_id": holding.offer(item=item, me=alice, to=places["bob"], takes=False, key=uuid4(), now=soon),
         "preview_id": kept.pk,
         "import_id": brought.pk,
         "checkin_id": say(
@@ -126,7 +134,15 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "token": token,
     }
     both = {"alice", "bob"}
-    whose = {"night_id": both, "ask_id": both, "import_id": both, "child_id": both, "place_id": both | {"gran"}}
+    whose = {
+        "item_id": both,
+        "night_id": both,
+        "offer_id": both,
+        "ask_id": both,
+        "import_id": both,
+        "child_id": both,
+        "place_id": both | {"gran"},
+    }
     whose |= {
         name: {"alice"}
         for name in ("checkin_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")

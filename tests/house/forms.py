@@ -15,6 +15,15 @@ CHECK_IN = {
     "sleep_hours": "3.5",
     "note": "mine",
 }
+ITEM = {
+    "title": "The pharmacy",
+    "kind": "tracking",
+    "standard": "Always a week ahead.",
+    "minutes": 30,
+    "mental": 3,
+    "fixed_time": "any",
+    "taste": -1,
+}
 ABOUT = {"name": "Sam", "language": "en", "zone": "Europe/Madrid", "country": "ES"}
 JOIN = {**ABOUT, "sign_in_name": "sam", "passphrase": "slow warm boat lamp"}
 
@@ -27,6 +36,8 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     "help": ("?country=DE", "?country=XX"),
     "family": ("?first=1",),
     "give": ("?what=feed",),
+    "holding": ("?part=now",),
+    "held_item": ("?part=now",),
 }
 
 BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
@@ -61,6 +72,21 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"key": KEY, "time": "20:40", "words": "back soon"},
         {"key": KEY, "time": "late"},
     ),
+    "hold_more": (
+        {"key": KEY, "text": "buy a present", "kind": "anticipating", "mine": "0", "do": "keep"},
+        {"key": KEY, "text": "x" * 121, "do": "look"},
+        {"key": KEY, "text": "zxcv", "kind": "", "do": "keep"},
+    ),
+    "start_holding": ({"key": KEY, "starter": "Bath"}, {"starter": "Bath"}),
+    "not_this_week": ({},),
+    "take_item": ({"stage": "whole"}, {"stage": "all"}),
+    "let_go": ({"stage": "whole"}, {"stage": "do"}),
+    "offer_item": ({"key": KEY, "to": "00000000-0000-0000-0000-000000000000", "do": "give"}, {"to": "you"}),
+    "answer_offer": ({"how": "yes"}, {"how": "back"}),
+    "say_plan": ({"plan": "yes"},),
+    "agree_standard": ({"read": "Always a week ahead."},),
+    "change_item": (ITEM, {**ITEM, "minutes": "many"}),
+    "end_item": ({"do": "away"}, {"do": "back"}),
     "later": ({"time": "21:30"}, {"time": "soon"}),
     "ask": (
         {"key": KEY, "need": "sleep", "kind": "take", "when": "tonight", "words": ""},

@@ -22,6 +22,8 @@ from nearward.domain import tonight
 from nearward.domain.refused import Refused
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
+from nearward.web.holding import services as holding
+from nearward.web.holding.models import Quiet
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.selectors import Circle, circle_around
 from tests.house.planting import LEAKS, TODAY, answers, checkins, header, leak, stress, weekday, words
@@ -222,6 +224,27 @@ def _() -> AbstractContextManager[Any]:
     return answers(
         lambda _request, response: response.write(f"<!-- {checkins()[-1].at} -->"), "nearward.web.us.views"
     )
+
+
+@leak("an invitation put off, told to the other", "holding")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("not now" * Quiet.objects.count()), "nearward.web.holding.views"
+    )
+
+
+@leak("a live tick for an invitation put off", "help")
+def _() -> AbstractContextManager[Any]:
+    def ringing(who: Caregiver, now: datetime) -> Any:
+        holding._ring(who.family_id, now)
+        return now.date()
+
+    return patch.object(holding, "_today", ringing)
+
+
+@leak("items in an order of private stress", "holding")
+def _() -> AbstractContextManager[Any]:
+    return patch("nearward.web.holding.views.by_kind", lambda seen: [("Tracking", seen)] * (1 + (stress() > 5)))
 
 
 @leak("a live tick for the helper", "help", to="gran")

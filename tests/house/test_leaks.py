@@ -16,6 +16,7 @@ MUCH = World(
             ("alone", {"note": "still mine"}),
             ("event", {"stress": 8, "move": 2}),
             ("visit", "/mine/"),
+            ("not now", {}),
             ("visit", "/help/"),
             ("passkey", 5),
             ("device", {}),

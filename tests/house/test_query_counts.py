@@ -9,13 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from nearward.domain.needs import NEEDS
 from nearward.web.asks.models import Answer, Ask, Given
 from nearward.web.checkins.models import CheckIn, Said
+from nearward.web.holding.models import Responsibility
 from nearward.web.people.models import Caregiver
 from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
 PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/nights/", "/nights/hours/",
-         "/nights/feeding/",          "/ask/", "/check-in/", "/family/",
-         "/give/", "/us/", "/us/cycle/", "/us/space/")  # fmt: skip
+         "/nights/feeding/",
+         "/ask/", "/check-in/", "/family/",
+         "/give/", "/us/", "/us/cycle/", "/us/space/",
+         "/holding/", "/holding/?part=now", "/holding/start/", "/holding/add/", "/holding/put-away/")  # fmt: skip
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 
@@ -35,6 +38,7 @@ def live_through(everyone: Everyone, days: int, now: datetime) -> None:
             for row in said
         )
     _words(alice, bob, moments)
+    _held(alice, moments[: min(days, 30)])
 
 
 def _words(alice: Caregiver, bob: Caregiver, moments: list[datetime]) -> None:
@@ -46,6 +50,17 @@ def _words(alice: Caregiver, bob: Caregiver, moments: list[datetime]) -> None:
     Answer.objects.bulk_create(Answer(ask=ask, number=1, how="here", said_at=ask.asked_at) for ask in asks)
     Given.objects.bulk_create(
         Given(family_id=family, giver=bob, how="handover", key="bedtime", given_at=at, until=at + lasts)
+        for at in moments
+    )
+
+
+def _held(alice: Caregiver, moments: list[datetime]) -> None:
+    """Alice holds nearly all, so that Bob's page asks all it can ask."""
+    held = {"notice": alice, "plan": alice, "do": alice, "written_by": alice}
+    Responsibility.objects.bulk_create(
+        Responsibility(
+            family_id=alice.family_id, kind="tracking", title="x", minutes=at.hour, created_at=at, **held
+        )
         for at in moments
     )
 

@@ -40,7 +40,7 @@ WORDS += ["لا أحد", "\u202e", "e\u0301"]
 QUIET_PAGES = (
     "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
     "/mine/?before=2026-03-10T00:00:00%2B00:00", "/mine/stress/", "/mine/stress/show/", "/mine/pin/", "/mine/open/",
-    "/us/", "/us/cycle/", "/mine/normal/", "/help/?country=DE", "/asks/?", "/you/",
+    "/us/", "/us/cycle/", "/mine/normal/", "/holding/", "/help/?country=DE", "/asks/?", "/you/",
 )  # fmt: skip
 Act = Callable[["Stage"], object]
 
@@ -74,7 +74,7 @@ def _kept(chance: Random) -> dict[str, Any]:
 
 def _act(chance: Random) -> tuple[str, Any]:
     kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
-                          "draft", "refused", "event", "event", "pin", "close"))  # fmt: skip
+                          "draft", "refused", "event", "event", "pin", "close", "not now"))  # fmt: skip
     something = {"stress": chance.randint(0, 10)} | _kept(chance)
     return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
 
@@ -108,6 +108,8 @@ class Stage:
             case "event":
                 tap = {"tap": f"{detail.get('stress', 8)}-{detail.get('move', 3)}", "key": key_of("event", at)}
                 assert self.alice.send("POST", "/check-in/event/", tap, keep=True).status == 302
+            case "not now":
+                self.alice.send("POST", "/holding/not-this-week/", keep=True)
             case "pin":
                 self.alice.send("POST", "/mine/open/", {"pin": f"{detail['stress']:04}"}, keep=True)
             case "close":

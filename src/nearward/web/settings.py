@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "nearward.web.asks",
     "nearward.web.babylog",
     "nearward.web.nights",
+    "nearward.web.holding",
     "nearward.web.mine",
     "nearward.web.us",
     "nearward.web.today",

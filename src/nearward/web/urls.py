@@ -11,6 +11,8 @@ from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.help import views as help_
+from nearward.web.holding import adding
+from nearward.web.holding import views as holding
 from nearward.web.keeping import views as keeping
 from nearward.web.mine import normal
 from nearward.web.mine import views as mine
@@ -54,6 +56,21 @@ urlpatterns = [
     path("give/", asks.give, name="give"),
     path("give/here/", asks.say_here, name="say_here"),
     path("give/<uuid:given_id>/end/", asks.end_given, name="end_given"),
+    # Holding
+    path("holding/", holding.holding, name="holding"),
+    path("holding/add/", adding.add, name="hold_more"),
+    path("holding/start/", adding.start, name="start_holding"),
+    path("holding/put-away/", adding.put_away, name="put_away"),
+    path("holding/not-this-week/", holding.not_this_week, name="not_this_week"),
+    path("holding/offers/<uuid:offer_id>/answer/", holding.answer, name="answer_offer"),
+    path("holding/<uuid:item_id>/", holding.item, name="held_item"),
+    path("holding/<uuid:item_id>/take/", holding.take, name="take_item"),
+    path("holding/<uuid:item_id>/let-go/", holding.let_go, name="let_go"),
+    path("holding/<uuid:item_id>/offer/", holding.offer, name="offer_item"),
+    path("holding/<uuid:item_id>/plan/", holding.say_plan, name="say_plan"),
+    path("holding/<uuid:item_id>/agree/", holding.agree, name="agree_standard"),
+    path("holding/<uuid:item_id>/change/", holding.change, name="change_item"),
+    path("holding/<uuid:item_id>/end/", adding.end, name="end_item"),
     # Us
     path("us/", us.us, name="us"),
     path("us/space/", space.space, name="space"),

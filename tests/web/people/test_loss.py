@@ -28,6 +28,9 @@ SCREENS = (
     "/you/keys/",
     "/check-in/",
     "/ask/",
+    "/holding/",
+    "/holding/add/",
+    "/holding/start/",
 )
 LEFT_ALONE = ("This pregnancy or baby was lost", "By itself Day Night", "Now Tonight This week")
 BABY_WORDS = re.compile(r"\bbab|\bKit\b|bedtime|\bfeed|tonight|\bnight|born|expected|\bAda\b", re.I)

@@ -1,6 +1,7 @@
 """The only reads of check-ins.
 
-Of someone else's, the lean may call `latest_said`, and a person's own direction `needs_said_by`: open words both.
+Of someone else's, the lean may call `latest_said`, a week's plan `said_in_the_week`, and a person's own direction
+`needs_said_by`: open words all.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import wrapped_key
 
 FRESH = timedelta(hours=36)
+WEEK = timedelta(days=7)
 PAGE = 30
 MOST = 1000  # check-ins gathered into weeks: more than two a day for a year
 
@@ -31,6 +33,23 @@ def latest_said(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, Sai
 def last_levels(author: Caregiver) -> Said | None:
     """Return what the author said last, to start the next check-in from."""
     return Said.objects.filter(author=author).order_by("-at").first()
+
+
+def said_in_the_week(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, tuple[list[float], list[float]]]:
+    """Return the needs (0–10) and rooms (0–4) each said openly in seven days, else their last; for plans only."""
+    people = list(people)
+    rows = list(Said.objects.filter(author__in=people, at__gt=now - WEEK, at__lte=now).order_by("-at")[:MOST])
+    silent = [one for one in people if all(row.author_id != one.pk for row in rows)]
+    if silent:
+        latest = Said.objects.filter(author=OuterRef("author"), at__lte=now).order_by("-at").values("pk")[:1]
+        rows += Said.objects.filter(author__in=silent, pk=Subquery(latest))
+    return {
+        one.pk: (
+            [need10(row.levels) for row in rows if row.author_id == one.pk and row.levels],
+            [float(row.room) for row in rows if row.author_id == one.pk and row.room is not None],
+        )
+        for one in people
+    }
 
 
 def needs_said_by(partner: Caregiver, *, since: datetime) -> list[tuple[datetime, float]]:

@@ -13,6 +13,7 @@ from nearward.web.asks import erasing as asks
 from nearward.web.babylog import erasing as babylog
 from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
+from nearward.web.holding import erasing as holding
 from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
 from nearward.web.nights import erasing as nights
@@ -31,6 +32,9 @@ FATE = {
     "checkins.CheckIn": "go",
     "checkins.Said": "go",
     "core.Submission": "go",
+    "holding.Offer": "go, by or to this person",
+    "holding.Quiet": "goes",
+    "holding.Responsibility": "own go where nobody else holds a part; the rest stays, without them",
     "mfa.Authenticator": "go",
     "mine.Shown": "goes",
     "nights.Hours": "goes",
@@ -74,6 +78,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     mine.erase_of(place)
     nights.erase_of(place)
     asks.erase_of(place, now=now)
+    holding.erase_of(place)
     babylog.erase_of(place)
     people.remove_place(place, keep_husk=asks.others_hold_on(place), now=now)
 

@@ -88,11 +88,11 @@ def circle_of(me: Caregiver, *, now: datetime) -> Circle:
 def _circle(me: Caregiver, everyone: Iterable[Caregiver]) -> Circle:
     ordered = sorted(everyone, key=lambda place: (place.seat, place.joined_at, place.pk))
     others = [place for place in ordered if place.pk != me.pk]
-    partner = next((place for place in others if place.role == Caregiver.Role.PARTNER), None)
+    partners = [place for place in others if place.role == Caregiver.Role.PARTNER]
     helpers = tuple(place for place in ordered if place.role == Caregiver.Role.HELPER)
     every = list(Child.objects.filter(family=me.family_id).order_by("created_at", "pk"))
     return Circle(
-        me=me, partner=partner, helpers=helpers,
+        me=me, partner=partners[0] if partners else None, helpers=helpers,
         children=tuple(child for child in every if child.lost_at is None),
         lost=tuple(child for child in every if child.lost_at is not None),
         partners=tuple(me if place == me else place for place in ordered if place.role == Caregiver.Role.PARTNER),

@@ -129,6 +129,13 @@ def hard_moment() -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("ui/ring.html")
+def ring(hues: Iterable[str], size: str = "") -> dict[str, Any]:
+    """Draw who notices, plans and does something as three arcs, one full ring where it is one person."""
+    three = tuple(hues)
+    return {"hues": three, "whole": len(set(three)) == 1, "size": size}
+
+
 @register.simple_block_tag
 def card(content: str, hue: str = "", label: str = "") -> SafeString:
     """Put content on a card; `hue` a or b marks whose words they are."""
@@ -158,8 +165,9 @@ def rooms(context: Mapping[str, Any], me: Any) -> dict[str, Any]:
     doors = [("today", "today", _("Today"))]
     if not context["circle"].grieves:
         doors.append(("nights", "nights", _("Nights")))
-    if not helper:
-        doors.append(("us", "us", _("Us")))
-        doors.append(("mine", "mine", _("Mine")))
-    doors.append(("family", "family", _("Family")))
+    doors.append(("holding", "holding", _("Holding")))
+    if helper:
+        doors.append(("family", "family", _("Family")))
+    else:
+        doors += [("us", "us", _("Us")), ("mine", "mine", _("Mine"))]
     return {"doors": doors, "here": context.get("room", "")}

@@ -1,0 +1,1 @@
+"""Holding: who notices, plans and does what."""

@@ -1,0 +1,27 @@
+"""What goes of Holding when a person erases everything of theirs, and what is the family's and stays."""
+
+from django.db.models import Q
+
+from nearward.web.holding.models import Offer, Quiet, Responsibility
+from nearward.web.people.models import Caregiver
+
+
+def erase_of(place: Caregiver) -> None:
+    """Delete what only this person wrote and holds; what another holds a part of stays, without them."""
+    Offer.objects.filter(Q(by=place) | Q(to=place)).delete()
+    Quiet.objects.filter(who=place).delete()
+    alone = Q(notice=place) | Q(notice=None), Q(plan=place) | Q(plan=None), Q(do=place) | Q(do=None)
+    Responsibility.objects.filter(*alone, written_by=place).delete()
+    Responsibility.objects.filter(standard_by=place).update(standard="", agreed=False)
+    for stage in ("notice", "plan", "do", "written_by", "standard_by"):
+        Responsibility.objects.filter(**{stage: place}).update(**{stage: None})
+    _forget_tastes(place)
+
+
+def _forget_tastes(place: Caregiver) -> None:
+    who = str(place.pk)
+    for row in Responsibility.objects.filter(family=place.family_id).only("taste", "cannot"):
+        if who in row.taste or who in row.cannot:
+            row.taste.pop(who, None)
+            row.cannot = [one for one in row.cannot if one != who]
+            row.save(update_fields=["taste", "cannot"])

@@ -1,0 +1,117 @@
+"""The only reads of Holding, each through the circle of who is here now.
+
+What a partner who left wrote down and nobody here holds stays sealed; a stage of someone who is gone is open.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from nearward.domain.holding import MOST_HELD, OFFER_LASTS
+from nearward.domain.labor import KINDS, STAGES
+from nearward.web.holding.models import Offer, Quiet, Responsibility
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import Circle
+
+AWAY_SHOWN = 100
+
+
+def people_in(circle: Circle) -> dict[UUID, Caregiver]:
+    """Return everyone here now, by id."""
+    return {person.pk: person for person in (*circle.partners, circle.me, *circle.helpers)}
+
+
+def _held_by(people: Iterable[Caregiver]) -> Q:
+    here = list(people)
+    return Q(notice__in=here) | Q(plan__in=here) | Q(do__in=here)
+
+
+def _offered_to(me: Caregiver, now: datetime) -> QuerySet[Offer]:
+    return Offer.objects.filter(to=me, ended_at__isnull=True, fades_at__gt=now)
+
+
+def _seen(circle: Circle, now: datetime) -> QuerySet[Responsibility]:
+    """Return what `me` may see: a partner the family's items, a helper those handed or offered to them."""
+    me = circle.me
+    items = Responsibility.objects.filter(family=me.family_id)
+    if me.role == Caregiver.Role.HELPER:
+        offered = _offered_to(me, now).filter(by__in=circle.partners).values("item")
+        items = items.filter(_held_by([me]) | Q(pk__in=offered), ended_at__isnull=True)
+    else:
+        items = items.filter(Q(written_by__in=circle.partners) | _held_by(people_in(circle).values()))
+    return items
+
+
+def _not_hidden(circle: Circle) -> Q:
+    """After a loss only what is known to speak of no baby shows by itself."""
+    return Q(plain=True) if circle.grieves else Q()
+
+
+def live_items(circle: Circle, *, now: datetime) -> list[Responsibility]:
+    """Return the items in the order of the six kinds, then as they were written; bounded."""
+    items = _seen(circle, now).filter(_not_hidden(circle), ended_at__isnull=True)
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    rows = items.order_by("created_at", "pk")[:MOST_HELD]
+    return sorted((_named(row, circle) for row in rows), key=lambda row: order.get(row.kind, len(order)))
+
+
+def item_seen_by(circle: Circle, item_id: UUID, *, now: datetime) -> Responsibility:
+    """Return an item, or 404 alike for "not there", "not yours" and "hidden after a loss"."""
+    return _named(get_object_or_404(_seen(circle, now).filter(_not_hidden(circle)), pk=item_id), circle)
+
+
+def put_away(circle: Circle, *, now: datetime) -> list[Responsibility]:
+    """Return what was put away, and after a loss what was hidden by it, newest first; bounded."""
+    away = Q(ended_at__isnull=False) | ~_not_hidden(circle) if circle.grieves else Q(ended_at__isnull=False)
+    return [_named(row, circle) for row in _seen(circle, now).filter(away).order_by("-created_at")[:AWAY_SHOWN]]
+
+
+def away_seen_by(circle: Circle, item_id: UUID, *, now: datetime) -> Responsibility:
+    """Return an item, put away or hidden or not, or 404."""
+    return _named(get_object_or_404(_seen(circle, now), pk=item_id), circle)
+
+
+def _named(row: Responsibility, circle: Circle) -> Responsibility:
+    """Give each stage its holder from the circle without asking again; who is gone holds nothing."""
+    here = people_in(circle)
+    for stage in STAGES:
+        setattr(row, stage, here.get(getattr(row, f"{stage}_id")))
+    return row
+
+
+def offers_of(circle: Circle, items: Iterable[Responsibility], *, now: datetime) -> list[Offer]:
+    """Return the offers of the last week on these items between people here, open or ended, oldest first."""
+    here = people_in(circle)
+    recent = Offer.objects.filter(item__in=list(items), made_at__gt=now - OFFER_LASTS)
+    if circle.me.role == Caregiver.Role.HELPER:
+        recent = recent.filter(Q(to=circle.me) | Q(by=circle.me))
+    rows = [row for row in recent.order_by("made_at") if row.by_id in here and row.to_id in here]
+    for row in rows:
+        row.by, row.to = here[row.by_id], here[row.to_id]
+    return rows
+
+
+def is_open(offer: Offer, now: datetime) -> bool:
+    """Return whether an offer still stands."""
+    return offer.ended_at is None and offer.fades_at > now
+
+
+def offer_seen_by(circle: Circle, offer_id: UUID) -> Offer:
+    """Return an offer to or by `me`, or 404."""
+    mine = Q(to=circle.me) | Q(by=circle.me)
+    offers = Offer.objects.filter(mine, item__family=circle.me.family_id).select_related(
+        "item", "by__person", "to__person"
+    )
+    row = get_object_or_404(offers, pk=offer_id)
+    if not {row.by_id, row.to_id} <= set(people_in(circle)) or (circle.grieves and not row.item.plain):
+        raise Http404
+    return row
+
+
+def quiet_since(me: Caregiver) -> Quiet | None:
+    """Return when `me` last asked for no more invitations this week."""
+    return Quiet.objects.filter(who=me).first()
