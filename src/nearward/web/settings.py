@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "nearward.web.babylog",
     "nearward.web.mine",
     "nearward.web.us",
+    "nearward.web.review",
+    "nearward.web.repair",
     "nearward.web.today",
     "nearward.web.keeping",
     "nearward.web.help",

@@ -16,6 +16,7 @@ from nearward.web.mine import normal
 from nearward.web.mine import views as mine
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
+from nearward.web.review import views as review
 from nearward.web.today import views as today
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
@@ -33,6 +34,7 @@ urlpatterns = [
     path("mine/stress/take-back/", mine.take_back, name="take_back_stress"),
     path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
+    path("mine/review/<str:week>/", review.write, name="write_review"),
     # The lock of Mine
     path("mine/open/", mine_lock.open_mine, name="open_mine"),
     path("mine/close/", mine_lock.close_mine, name="close_mine"),
@@ -52,6 +54,10 @@ urlpatterns = [
     path("us/space/<uuid:space_id>/back/", space.come_back, name="come_back"),
     path("us/space/<uuid:space_id>/later/", space.later, name="later"),
     path("us/cycle/", us.cycle, name="cycle"),
+    # The weekly review
+    path("us/review/", review.reviews, name="reviews"),
+    path("us/review/<str:week>/", review.review, name="review"),
+    path("us/review/<str:week>/change/", review.change, name="change_review"),
     # The baby's log
     path("log/", babylog.bring_in, name="bring_in_log"),
     path("log/previews/<uuid:preview_id>/", babylog.preview, name="preview_log"),

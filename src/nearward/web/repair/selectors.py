@@ -1,0 +1,195 @@
+"""The reads of repairs. `own_draft` and `has_left` are for their author alone; all else is open to the two."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from nearward.domain import repair as rules
+from nearward.web.core import vault
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import Circle, wrapped_key
+from nearward.web.repair.models import Draft, Left, Proposal, Repair, Shared
+
+PAGE = 12
+
+
+@dataclass(frozen=True)
+class Said:
+    """The words of a step: what one felt, where the step asks, and a sentence or more."""
+
+    words: str = ""
+    feelings: tuple[str, ...] = ()
+
+    def as_text(self) -> str:
+        """Return it as it is kept."""
+        return json.dumps({"words": self.words, "feelings": list(self.feelings)})
+
+    @staticmethod
+    def from_text(text: str) -> "Said":
+        """Read it as it is kept."""
+        kept = json.loads(text or "{}")
+        return Said(kept.get("words", ""), tuple(kept.get("feelings", ())))
+
+    @property
+    def left_out(self) -> bool:
+        """Whether there is nothing in it."""
+        return not self.words and not self.feelings
+
+    @property
+    def felt(self) -> list[str]:
+        """Return the feelings in words."""
+        return [rules.FEELINGS[name] for name in self.feelings if name in rules.FEELINGS]
+
+
+@dataclass(frozen=True)
+class OwnDraft:
+    """One's own unshared words of a step, and the number of their last save."""
+
+    said: Said = field(default_factory=Said)
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step as both may see it: what each shared of it, if they did."""
+
+    key: str
+    title: str
+    mine: Said | None
+    theirs: Said | None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Words for the one agreement, as they stand."""
+
+    by: Caregiver
+    words: str
+    state: rules.Agreement
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A repair as both may see it."""
+
+    repair: Repair
+    about: str
+    turns: rules.Turns
+    steps: tuple[Step, ...]
+    offered: Offered | None
+
+
+def works_alone(circle: Circle) -> bool:
+    """Whether this person works on a repair alone. A silent switch of theirs for that belongs here, and only here."""
+    return circle.partner is None
+
+
+def _of(circle: Circle) -> QuerySet[Repair]:
+    """Return the repairs of the two of today, and one's own alone."""
+    me, partner = circle.me, circle.partner
+    alone = Q(starter=me, other=None)
+    return Repair.objects.filter(alone | Q(starter=me, other=partner) | Q(starter=partner, other=me) if partner else alone)
+
+
+def repair_seen_by(circle: Circle, repair_id: UUID) -> Repair:
+    """Return a repair of mine, or 404 alike for "not there" and "not mine"."""
+    return get_object_or_404(_of(circle), pk=repair_id)
+
+
+def repairs(circle: Circle, *, before: datetime | None = None) -> list[tuple[Repair, str]]:
+    """Return the repairs with what they are about, newest first, a page at a time."""
+    rows = _of(circle).filter(started_at__lt=before) if before else _of(circle)
+    people = {person.pk: person for person in circle.partners}
+    page = list(rows.order_by("-started_at")[:PAGE])
+    keys = {pk: wrapped_key(people[pk].person_id) for pk in {row.starter_id for row in page}}
+    return [(row, _about(row, people[row.starter_id], keys[row.starter_id])) for row in page]
+
+
+def turns_of(repair: Repair, me: Caregiver) -> rules.Turns:
+    """Return how far both are, as `me` sees it."""
+    authors = list(Shared.objects.filter(repair=repair).values_list("author_id", flat=True))
+    mine = authors.count(me.pk)
+    resting = Left.objects.filter(repair=repair).exists()
+    return rules.Turns(mine, len(authors) - mine, resting, together=repair.other_id is not None)
+
+
+def has_left(repair: Repair, me: Caregiver) -> bool:
+    """Whether I am who left; the other is never told this."""
+    return Left.objects.filter(repair=repair, author=me).exists()
+
+
+def latest_proposal(repair: Repair) -> Proposal | None:
+    """Return the words for the agreement that stand."""
+    return Proposal.objects.filter(repair=repair).order_by("-number").first()
+
+
+def agreement_of(row: Proposal | None, me: Caregiver) -> rules.Agreement:
+    """Return how an agreement stands, as `me` sees it."""
+    if row is None:
+        return rules.Agreement()
+    return rules.Agreement(row.number, row.author_id == me.pk, row.agreed_at is not None)
+
+
+def seen(circle: Circle, repair: Repair) -> Seen:
+    """Return a repair as both may see it: nothing of what is written and not shared."""
+    people = {person.pk: person for person in circle.partners}
+    keys = {person.pk: wrapped_key(person.person_id) for person in circle.partners}
+    said = {
+        (row.step, row.author_id == circle.me.pk): Said.from_text(
+            _opened(row, people[row.author_id], keys[row.author_id])
+        )
+        for row in Shared.objects.filter(repair=repair, author__in=people)
+    }
+    steps = [Step(step, title, said.get((step, True)), said.get((step, False))) for step, title in rules.STEPS.items()]
+    row = latest_proposal(repair)
+    offered = None
+    if row is not None and row.author_id in people:
+        by = people[row.author_id]
+        words = _opened(row, by, keys[by.pk])
+        offered = Offered(by, words, agreement_of(row, circle.me))
+    starter = people[repair.starter_id]
+    about = _about(repair, starter, keys[starter.pk])
+    return Seen(repair, about, turns_of(repair, circle.me), tuple(steps), offered)
+
+
+def step_named(step: str) -> str:
+    """Return a step's key, or 404."""
+    if step not in rules.STEPS:
+        raise Http404
+    return step
+
+
+def own_draft(repair: Repair, me: Caregiver, step: str) -> OwnDraft:
+    """Return one's own words of a step; only their author may be handed them."""
+    row = Draft.objects.filter(repair=repair, author=me, step=step).first()
+    if row is None:
+        return OwnDraft()
+    return OwnDraft(Said.from_text(row.text(me.person_id, wrapped_key(me.person_id))), row.number)
+
+
+def shared_steps(repair: Repair, me: Caregiver) -> set[str]:
+    """Return the steps I shared."""
+    return set(Shared.objects.filter(repair=repair, author=me).values_list("step", flat=True))
+
+
+def place_of(row: Shared | Proposal, author: Caregiver) -> vault.Place:
+    """Return where shared words belong."""
+    return vault.Place(row._meta.label, "sealed", author.person_id, row.pk)
+
+
+def place_of_about(repair: Repair, starter: Caregiver) -> vault.Place:
+    """Return where the words a repair is about belong."""
+    return vault.Place("repair.Repair", "about", starter.person_id, repair.pk)
+
+
+def _opened(row: Shared | Proposal, author: Caregiver, wrapped: bytes) -> str:
+    return vault.open_text(row.sealed, wrapped=wrapped, place=place_of(row, author))
+
+
+def _about(repair: Repair, starter: Caregiver, wrapped: bytes) -> str:
+    return vault.open_text(repair.about, wrapped=wrapped, place=place_of_about(repair, starter))
