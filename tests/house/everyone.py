@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -14,12 +14,16 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 
-from nearward.domain import handover, space
+from nearward.domain import handover, review, space
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.pins import set_pin
+from nearward.web.repair import services as repairing
+from nearward.web.repair.models import Repair
+from nearward.web.repair.selectors import Said
+from nearward.web.review import services as reviewing
 from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
@@ -102,7 +106,11 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         files=files, chosen=babylog.Chosen(kit, ZoneInfo("UTC")), by=alice, now=soon
     ).made
     assert brought is not None
+    week = review.week_of(at.date()) - review.WEEK
     ids: dict[str, object] = {
+        "week": week,
+        "step": "inside",
+        "repair_id": _a_week_and_a_repair(alice, places["bob"], week, at),
         "preview_id": kept.pk,
         "import_id": brought.pk,
         "checkin_id": say(
@@ -122,12 +130,24 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "token": token,
     }
     both = {"alice", "bob"}
-    whose = {"ask_id": both, "import_id": both, "child_id": both, "place_id": both}
+    whose = {"repair_id": both, "ask_id": both, "import_id": both, "child_id": both, "place_id": both}
     whose |= {
         name: {"alice"}
         for name in ("checkin_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
     }
     return ids, whose
+
+
+def _a_week_and_a_repair(alice: Caregiver, bob: Caregiver, week: date, at: datetime) -> UUID:
+    """Open one earlier week to both, and start a repair in which Bob has shared a step; return its id."""
+    for who, words in ((alice, "Thursday night"), (bob, "the soup")):
+        page = reviewing.Page({"worked": words, "to_repair": "Sunday"}, 0, uuid4())
+        reviewing.finish(me=who, week=week - review.WEEK, page=page, now=at - timedelta(minutes=5))
+    made = repairing.start(me=alice, other=bob, about="Sunday", key=uuid4(), now=at - timedelta(minutes=5))
+    page_of_bob = repairing.Page(Said("alone", ("sad",)), 0, uuid4())
+    repair = Repair.objects.get(pk=made)
+    repairing.share(me=bob, repair=repair, step="inside", page=page_of_bob, now=at - timedelta(minutes=4))
+    return made
 
 
 def absent(name: str, step: int = 0) -> object:

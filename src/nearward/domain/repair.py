@@ -1,7 +1,7 @@
 """A repair after something hurt: five steps, written alone, shared step by step in turns, and one agreement.
 
-Nobody gets ahead: one's next step can be shared once the other has shared as many as oneself. Who goes first is open
-at every step. Each may leave at any step, without a reason, and come back.
+Nobody gets ahead: one's next step can be shared once the other has shared as many as oneself. Who goes first is
+open at every step. Each may leave at any step, without a reason, and come back.
 """
 
 from dataclasses import dataclass, replace

@@ -81,8 +81,8 @@ def test_until_it_opens_the_other_sees_the_same_page_whatever_one_does(both: tup
     paths = (PAGE, MINE, "/us/review/", "/us/")
     plain = [steady(page(bob, path)) for path in paths]
     for do in ("save", "finish", "back", "save"):
-        send(alice, do, Draft.objects.filter(author__person__name="Alice").values_list("number", flat=True).first() or 0,
-             worked=ALICE)  # fmt: skip
+        number = Draft.objects.values_list("number", flat=True).first() or 0
+        send(alice, do, number, worked=ALICE)
         assert [steady(page(bob, path)) for path in paths] == plain
 
 
@@ -141,7 +141,9 @@ def test_agreeing_can_be_taken_back_and_waits_for_the_day(both: tuple[Client, Cl
     assert not Agreed.objects.exists()
 
 
-def test_words_are_kept_as_they_are_written_and_come_back_after_the_page_is_gone(both: tuple[Client, Client]) -> None:
+def test_words_are_kept_as_they_are_written_and_come_back_after_the_page_is_gone(
+    both: tuple[Client, Client],
+) -> None:
     alice, key = both[0], str(uuid4())
     first = send(alice, "", 0, quiet=True, key=key, worked="You to")
     assert (first.status_code, first.headers["X-Number"]) == (200, "1")
@@ -208,7 +210,9 @@ def test_a_helper_and_another_family_find_nothing(cast: Cast, both: tuple[Client
         assert inside(cast.gran).get(path).status_code == 404
 
 
-def test_with_mine_closed_ones_own_side_is_behind_the_lock(cast: Cast, both: tuple[Client, Client], phone: Phone) -> None:
+def test_with_mine_closed_ones_own_side_is_behind_the_lock(
+    cast: Cast, both: tuple[Client, Client], phone: Phone
+) -> None:
     send(both[0], "save", worked=ALICE)
     closed = phone(cast.alice)
     session = closed.session
@@ -218,7 +222,9 @@ def test_with_mine_closed_ones_own_side_is_behind_the_lock(cast: Cast, both: tup
     assert ALICE not in page(closed)
 
 
-@pytest.mark.parametrize("week", ["2026-13-01", "soon", "0001-01-01", "9999-12-27", "20261116", str(date(2026, 11, 18))])
+@pytest.mark.parametrize(
+    "week", ["2026-13-01", "soon", "0001-01-01", "9999-12-27", "20261116", str(date(2026, 11, 18))]
+)
 def test_what_is_no_week_is_not_there(cast: Cast, inside: Phone, week: str) -> None:
     for path in (f"/us/review/{week}/", f"/mine/review/{week}/", f"/us/review/{week}/change/"):
         assert inside(cast.alice).get(path).status_code == 404

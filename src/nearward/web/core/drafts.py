@@ -1,7 +1,7 @@
 """Words kept as they are written, every few seconds, on whichever device: nothing is written over unseen.
 
-A draft has a number that grows with each save, and remembers which open page saved it last. A page saves over its own
-words, or over words it was opened with. Anything else is a conflict, and whoever writes sees both.
+A draft has a number that grows with each save, and remembers which open page saved it last. A page saves over its
+own words, or over words it was opened with. Anything else is a conflict, and whoever writes sees both.
 """
 
 import uuid
@@ -19,7 +19,9 @@ class Newer(Conflict):
     """Another device saved other words since this page was opened. Carries them, and their number."""
 
     def __init__(self, text: str, number: int) -> None:
-        super().__init__(N_("Another device of yours kept other words meanwhile. Both stand here; save what is right."))
+        super().__init__(
+            N_("Another device of yours kept other words meanwhile. Both stand here; save what is right.")
+        )
         self.text, self.number = text, number
 
 
@@ -43,7 +45,7 @@ class Draft(models.Model):
         return vault.open_text(self.sealed, wrapped=wrapped, place=self.place(owner))
 
     def write(self, text: str, *, owner: uuid.UUID, wrapped: bytes, seen: int, key: uuid.UUID) -> None:
-        """Take the words of the page `key`, which was opened on save `seen`, or raise `Newer`. Saving is the caller's."""
+        """Take the words of the page `key`, opened on save `seen`, or raise `Newer`; the caller saves."""
         kept = self.text(owner, wrapped)
         if text != kept and self.number != seen and self.key != key:
             raise Newer(kept, self.number)

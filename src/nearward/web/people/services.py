@@ -131,7 +131,7 @@ def people_of(family_id: UUID, now: datetime, *, partners_only: bool = False) ->
 def hold_family(family_id: UUID) -> None:
     """Hold a family's row until this transaction ends, so that what two people decide at once is decided in turn.
 
-    SQLite's transactions are in turn by themselves. Rows that only point to the family may still be added meanwhile.
+    SQLite's transactions are in turn by themselves. Rows that only point to the family may be added meanwhile.
     """
     list(Family.objects.select_for_update(no_key=True).filter(pk=family_id).values_list("pk"))
 

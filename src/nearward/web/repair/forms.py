@@ -11,9 +11,9 @@ from nearward.web.repair.selectors import Said
 from nearward.web.ui.forms import OUT_OF_DATE, SentForm, clean_text
 
 
-def _number() -> forms.IntegerField:
+def _number(most: int) -> forms.IntegerField:
     wrong = dict.fromkeys(("required", "invalid", "min_value", "max_value"), gettext_lazy(OUT_OF_DATE))
-    return forms.IntegerField(min_value=0, max_value=2**15 - 2, widget=forms.HiddenInput, error_messages=wrong)
+    return forms.IntegerField(min_value=0, max_value=most, widget=forms.HiddenInput, error_messages=wrong)
 
 
 class StartForm(SentForm):
@@ -32,7 +32,7 @@ class StartForm(SentForm):
 class StepForm(SentForm):
     """The words of one step, and what one felt where the step asks for it."""
 
-    number = _number()
+    number = _number(2**31 - 1)
     words = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5}))
     feelings = forms.MultipleChoiceField(
         required=False, choices=[(name, name) for name in rules.FEELINGS],
@@ -53,15 +53,20 @@ class StepForm(SentForm):
     def offered(self) -> list[tuple[str, str, bool]]:
         """Return the feelings to choose from: name, words, and whether it is chosen."""
         chosen = self["feelings"].value() or ()
-        return [(name, said, name in chosen) for name, said in rules.FEELINGS.items()] if self.step == "inside" else []
+        return (
+            [(name, said, name in chosen) for name, said in rules.FEELINGS.items()] if self.step == "inside" else []
+        )
 
 
 class AgreeForm(forms.Form):
     """Words for one agreement, and which proposal one read."""
 
-    seen = _number()
+    seen = _number(2**15 - 2)
     words = forms.CharField(
-        label=gettext_lazy("One thing we agree on"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("One thing we agree on"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def clean_words(self) -> str:

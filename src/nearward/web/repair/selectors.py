@@ -85,15 +85,13 @@ class Seen:
 
 
 def works_alone(circle: Circle) -> bool:
-    """Whether this person works on a repair alone. A silent switch of theirs for that belongs here, and only here."""
+    """Whether this person works on a repair alone. A silent switch of theirs for that belongs here, only here."""
     return circle.partner is None
 
 
 def _of(circle: Circle) -> QuerySet[Repair]:
-    """Return the repairs of the two of today, and one's own alone."""
-    me, partner = circle.me, circle.partner
-    alone = Q(starter=me, other=None)
-    return Repair.objects.filter(alone | Q(starter=me, other=partner) | Q(starter=partner, other=me) if partner else alone)
+    """Return the repairs I am one of the two of, and one's own alone; what someone who left said is not shown."""
+    return Repair.objects.filter(Q(starter=circle.me) | Q(other=circle.me))
 
 
 def repair_seen_by(circle: Circle, repair_id: UUID) -> Repair:
@@ -104,18 +102,18 @@ def repair_seen_by(circle: Circle, repair_id: UUID) -> Repair:
 def repairs(circle: Circle, *, before: datetime | None = None) -> list[tuple[Repair, str]]:
     """Return the repairs with what they are about, newest first, a page at a time."""
     rows = _of(circle).filter(started_at__lt=before) if before else _of(circle)
-    people = {person.pk: person for person in circle.partners}
     page = list(rows.order_by("-started_at")[:PAGE])
-    keys = {pk: wrapped_key(people[pk].person_id) for pk in {row.starter_id for row in page}}
-    return [(row, _about(row, people[row.starter_id], keys[row.starter_id])) for row in page]
+    keys = _keys(circle) if page else {}
+    return [(row, _about(row, circle, keys)) for row in page]
 
 
-def turns_of(repair: Repair, me: Caregiver) -> rules.Turns:
-    """Return how far both are, as `me` sees it."""
+def turns_of(repair: Repair, circle: Circle) -> rules.Turns:
+    """Return how far both are, seen from me."""
     authors = list(Shared.objects.filter(repair=repair).values_list("author_id", flat=True))
-    mine = authors.count(me.pk)
+    mine = authors.count(circle.me.pk)
     resting = Left.objects.filter(repair=repair).exists()
-    return rules.Turns(mine, len(authors) - mine, resting, together=repair.other_id is not None)
+    both = {person.pk for person in circle.partners} == {repair.starter_id, repair.other_id}
+    return rules.Turns(mine, len(authors) - mine, resting, both)
 
 
 def has_left(repair: Repair, me: Caregiver) -> bool:
@@ -137,24 +135,26 @@ def agreement_of(row: Proposal | None, me: Caregiver) -> rules.Agreement:
 
 def seen(circle: Circle, repair: Repair) -> Seen:
     """Return a repair as both may see it: nothing of what is written and not shared."""
-    people = {person.pk: person for person in circle.partners}
-    keys = {person.pk: wrapped_key(person.person_id) for person in circle.partners}
+    people, keys = {person.pk: person for person in circle.partners}, _keys(circle)
     said = {
-        (row.step, row.author_id == circle.me.pk): Said.from_text(
-            _opened(row, people[row.author_id], keys[row.author_id])
-        )
+        (row.step, row.author_id): Said.from_text(_opened(row, people[row.author_id], keys[row.author_id]))
         for row in Shared.objects.filter(repair=repair, author__in=people)
     }
-    steps = [Step(step, title, said.get((step, True)), said.get((step, False))) for step, title in rules.STEPS.items()]
+    partner = circle.partner.pk if circle.partner else None
+    steps = [
+        Step(step, title, said.get((step, circle.me.pk)), said.get((step, partner)) if partner else None)
+        for step, title in rules.STEPS.items()
+    ]
     row = latest_proposal(repair)
     offered = None
     if row is not None and row.author_id in people:
         by = people[row.author_id]
-        words = _opened(row, by, keys[by.pk])
-        offered = Offered(by, words, agreement_of(row, circle.me))
-    starter = people[repair.starter_id]
-    about = _about(repair, starter, keys[starter.pk])
-    return Seen(repair, about, turns_of(repair, circle.me), tuple(steps), offered)
+        offered = Offered(by, _opened(row, by, keys[by.pk]), agreement_of(row, circle.me))
+    return Seen(repair, _about(repair, circle, keys), turns_of(repair, circle), tuple(steps), offered)
+
+
+def _keys(circle: Circle) -> dict[UUID, bytes]:
+    return {person.pk: wrapped_key(person.person_id) for person in circle.partners}
 
 
 def step_named(step: str) -> str:
@@ -191,5 +191,8 @@ def _opened(row: Shared | Proposal, author: Caregiver, wrapped: bytes) -> str:
     return vault.open_text(row.sealed, wrapped=wrapped, place=place_of(row, author))
 
 
-def _about(repair: Repair, starter: Caregiver, wrapped: bytes) -> str:
-    return vault.open_text(repair.about, wrapped=wrapped, place=place_of_about(repair, starter))
+def _about(repair: Repair, circle: Circle, keys: dict[UUID, bytes]) -> str:
+    starter = next((person for person in circle.partners if person.pk == repair.starter_id), None)
+    if starter is None:
+        return ""
+    return vault.open_text(repair.about, wrapped=keys[starter.pk], place=place_of_about(repair, starter))

@@ -1,4 +1,4 @@
-"""The writes of repairs. Whatever depends on how far the other is holds the family's row, so that two at once are in turn."""
+"""The writes of repairs. What depends on how far the other is holds the family's row: two at once are in turn."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from nearward.web.core import live, vault
 from nearward.web.core.forget import forget_soon
 from nearward.web.core.once import once
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import wrapped_key
+from nearward.web.people.selectors import circle_of, wrapped_key
 from nearward.web.people.services import hold_family, people_of
 from nearward.web.repair import selectors
 from nearward.web.repair.models import Draft, Left, Proposal, Repair, Shared
@@ -30,7 +30,7 @@ class Page:
 
 
 def start(*, me: Caregiver, other: Caregiver | None, about: str, key: UUID, now: datetime) -> UUID:
-    """Start a repair, or one for oneself alone, and return its id. The partner can see it, and need not do anything."""
+    """Start a repair, or one for oneself alone; return its id. The partner can see it, and need do nothing."""
     accepted = rules.accept_about(about)
 
     def make() -> UUID:
@@ -68,7 +68,7 @@ def share(*, me: Caregiver, repair: Repair, step: str, page: Page, now: datetime
     """Share one step, with the words on the page; empty, it is a step left out."""
     with transaction.atomic():
         hold_family(me.family_id)
-        rules.share(selectors.turns_of(repair, me), step)
+        rules.share(selectors.turns_of(repair, circle_of(me, now=now)), step)
         _write(me, repair, step, page)
         row, said = Shared(repair=repair, author=me, step=step, shared_at=now), page.said
         text = Said(rules.accept_words(said.words), said.feelings).as_text()
@@ -81,7 +81,7 @@ def take_back(*, me: Caregiver, repair: Repair, step: str, now: datetime) -> Non
     """Take back the step one shared last, at once and without a word; it is one's own again, as it was written."""
     with transaction.atomic():
         hold_family(me.family_id)
-        rules.take_back(selectors.turns_of(repair, me), step)
+        rules.take_back(selectors.turns_of(repair, circle_of(me, now=now)), step)
         Shared.objects.filter(repair=repair, author=me, step=step).delete()
         _ring(me, now)
         forget_soon()
@@ -106,7 +106,7 @@ def propose(*, me: Caregiver, repair: Repair, words: str, seen: int, now: dateti
     with transaction.atomic():
         hold_family(me.family_id)
         latest = selectors.latest_proposal(repair)
-        state, turns = selectors.agreement_of(latest, me), selectors.turns_of(repair, me)
+        state, turns = selectors.agreement_of(latest, me), selectors.turns_of(repair, circle_of(me, now=now))
         accepted = rules.propose(turns, state, words=words, seen=seen)
         row = Proposal(repair=repair, author=me, number=seen + 1, said_at=now)
         place = selectors.place_of(row, me)
@@ -120,7 +120,9 @@ def agree(*, me: Caregiver, repair: Repair, seen: int, now: datetime) -> None:
     with transaction.atomic():
         hold_family(me.family_id)
         latest = selectors.latest_proposal(repair)
-        rules.agree(selectors.turns_of(repair, me), selectors.agreement_of(latest, me), seen=seen)
+        rules.agree(
+            selectors.turns_of(repair, circle_of(me, now=now)), selectors.agreement_of(latest, me), seen=seen
+        )
         Proposal.objects.filter(repair=repair, number=seen).update(agreed_at=now)
         _ring(me, now)
 

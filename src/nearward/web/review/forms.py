@@ -39,7 +39,8 @@ class DayForm(forms.Form):
     """The day on which the two would look at a week together."""
 
     day = forms.DateField(
-        label=gettext_lazy("We look at it together on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=gettext_lazy("We look at it together on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages=dict.fromkeys(
             ("required", "invalid"), gettext_lazy("Give the day as year-month-day, such as 2026-03-14.")
         ),

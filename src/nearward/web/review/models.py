@@ -1,7 +1,7 @@
 """Two kinds of tables on purpose: `Draft` stays with its author; the others are what both may see.
 
-Whatever the partner can see reads `Opened`, `Agreed` and `Meeting` alone. An opening moves the words from the one to
-the other, for both sides in one transaction.
+Whatever the partner can see reads `Opened`, `Agreed` and `Meeting` alone. An opening moves the words from the one
+to the other, for both sides in one transaction.
 """
 
 import uuid

@@ -1,4 +1,4 @@
-"""The writes of the review. Whatever decides whether it opens holds the family's row, so that two at once are in turn."""
+"""The writes of the review. What decides whether it opens holds the family's row: two at once are in turn."""
 
 import json
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ def finish(*, me: Caregiver, week: date, page: Page, now: datetime) -> bool:
 
 
 def agree(*, me: Caregiver, week: date, page: Page, today: date, now: datetime) -> bool:
-    """Agree to open what there is, as it stands; the partner sees that. Return whether the week opened with that."""
+    """Agree to open what there is, as it stands; the partner sees that. Return whether the week opened."""
     with transaction.atomic():
         partner = _partner_now(me, now)
         _keep_page(me, week, page)

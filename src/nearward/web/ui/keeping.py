@@ -1,4 +1,4 @@
-"""A form that keeps itself while it is written: the script's quiet saves, and the save of a person, on one address."""
+"""A form that keeps itself while it is written: the script's quiet saves and a person's own, on one address."""
 
 from typing import Any, TypeVar
 
@@ -31,11 +31,12 @@ def not_kept(form: forms.Form) -> HttpResponse:
     return HttpResponse(said, status=status_of(form), content_type="text/plain; charset=utf-8")
 
 
-def with_both(form: F, newer: Newer) -> F:
-    """Return the form as it was typed, ready to be saved over the other device's words, which its page shows too."""
-    data: Any = form.data.copy()
+def with_both(form: F, newer: Newer, **kwargs: Any) -> F:
+    """Return the form as it was typed, ready to be saved over the other device's words, which its page shows."""
+    data: Any = form.data
+    data = data.copy()
     data["number"] = str(newer.number)
-    again = type(form)(data)
+    again = type(form)(data, **kwargs)
     again.is_valid()
     refuse(again, newer)
     return again
