@@ -20,8 +20,22 @@ from tests.house.routes import Documented, documented
 INPUTS = int(os.environ.get("NEARWARD_INPUTS", "1500"))
 PARTS = 3
 ROOMS = ("people", "checkins", "asks", "core", "mine", "us", "review", "repair")
-OURS = {"name", "words", "note", "sleep_hours", "sign_in_name", "born_on", "due_on", "until", "code",
-        "worked", "not_worked", "to_repair", "to_change", "about"}
+OURS = {
+    "name",
+    "words",
+    "note",
+    "sleep_hours",
+    "sign_in_name",
+    "born_on",
+    "due_on",
+    "until",
+    "code",
+    "worked",
+    "not_worked",
+    "to_repair",
+    "to_change",
+    "about",
+}
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The only reads of people, and the only door to a family, a child or an invite."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -120,6 +121,13 @@ def invite_for(token: str, *, now: datetime) -> Invite | None:
 def wrapped_key(person_id: UUID) -> bytes:
     """Return a person's wrapped key."""
     return bytes(PersonKey.objects.values_list("wrapped", flat=True).get(person_id=person_id))
+
+
+def wrapped_keys(people: Iterable[Caregiver]) -> dict[UUID, bytes]:
+    """Return these caregivers' persons' wrapped keys by caregiver, in one query."""
+    places = {place.person_id: place.pk for place in people}
+    rows = PersonKey.objects.filter(person__in=places).values_list("person_id", "wrapped")
+    return {places[person]: bytes(wrapped) for person, wrapped in rows}
 
 
 def person_of_session(session_key: str) -> UUID | None:

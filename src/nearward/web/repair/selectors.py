@@ -1,7 +1,7 @@
-"""The reads of repairs. `own_draft` and `has_left` are for their author alone; all else is open to the two."""
+"""The reads of repairs. `own_step` is for its author alone; all else is open to the two."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from nearward.domain import repair as rules
 from nearward.web.core import vault
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle, wrapped_key
+from nearward.web.people.selectors import Circle, wrapped_keys
 from nearward.web.repair.models import Draft, Left, Proposal, Repair, Shared
 
 PAGE = 12
@@ -47,11 +47,13 @@ class Said:
 
 
 @dataclass(frozen=True)
-class OwnDraft:
-    """One's own unshared words of a step, and the number of their last save."""
+class OwnStep:
+    """One's own words of a step, the number of their last save, whether they are shared, and whose turn it is."""
 
-    said: Said = field(default_factory=Said)
-    number: int = 0
+    said: Said
+    number: int
+    shared: bool
+    turns: rules.Turns
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Seen:
     turns: rules.Turns
     steps: tuple[Step, ...]
     offered: Offered | None
+    left: bool
 
 
 def works_alone(circle: Circle) -> bool:
@@ -110,15 +113,18 @@ def repairs(circle: Circle, *, before: datetime | None = None) -> list[tuple[Rep
 def turns_of(repair: Repair, circle: Circle) -> rules.Turns:
     """Return how far both are, seen from me."""
     authors = list(Shared.objects.filter(repair=repair).values_list("author_id", flat=True))
+    return _turns(repair, circle, authors, who_left(repair))
+
+
+def _turns(repair: Repair, circle: Circle, authors: list[UUID], left: set[UUID]) -> rules.Turns:
     mine = authors.count(circle.me.pk)
-    resting = Left.objects.filter(repair=repair).exists()
     both = {person.pk for person in circle.partners} == {repair.starter_id, repair.other_id}
-    return rules.Turns(mine, len(authors) - mine, resting, both)
+    return rules.Turns(mine, len(authors) - mine, bool(left), both)
 
 
-def has_left(repair: Repair, me: Caregiver) -> bool:
-    """Whether I am who left; the other is never told this."""
-    return Left.objects.filter(repair=repair, author=me).exists()
+def who_left(repair: Repair) -> set[UUID]:
+    """Return who left. To the other, only that it rests is told."""
+    return set(Left.objects.filter(repair=repair).values_list("author_id", flat=True))
 
 
 def latest_proposal(repair: Repair) -> Proposal | None:
@@ -135,26 +141,33 @@ def agreement_of(row: Proposal | None, me: Caregiver) -> rules.Agreement:
 
 def seen(circle: Circle, repair: Repair) -> Seen:
     """Return a repair as both may see it: nothing of what is written and not shared."""
-    people, keys = {person.pk: person for person in circle.partners}, _keys(circle)
+    people, keys, left = {person.pk: person for person in circle.partners}, _keys(circle), who_left(repair)
+    rows = list(Shared.objects.filter(repair=repair))
     said = {
         (row.step, row.author_id): Said.from_text(_opened(row, people[row.author_id], keys[row.author_id]))
-        for row in Shared.objects.filter(repair=repair, author__in=people)
+        for row in rows
+        if row.author_id in people
     }
     partner = circle.partner.pk if circle.partner else None
     steps = [
         Step(step, title, said.get((step, circle.me.pk)), said.get((step, partner)) if partner else None)
         for step, title in rules.STEPS.items()
     ]
+    turns = _turns(repair, circle, [row.author_id for row in rows], left)
+    about, offered = _about(repair, circle, keys), _offered(repair, circle, keys)
+    return Seen(repair, about, turns, tuple(steps), offered, left=circle.me.pk in left)
+
+
+def _offered(repair: Repair, circle: Circle, keys: dict[UUID, bytes]) -> Offered | None:
     row = latest_proposal(repair)
-    offered = None
-    if row is not None and row.author_id in people:
-        by = people[row.author_id]
-        offered = Offered(by, _opened(row, by, keys[by.pk]), agreement_of(row, circle.me))
-    return Seen(repair, _about(repair, circle, keys), turns_of(repair, circle), tuple(steps), offered)
+    by = next((person for person in circle.partners if row and person.pk == row.author_id), None)
+    if row is None or by is None:
+        return None
+    return Offered(by, _opened(row, by, keys[by.pk]), agreement_of(row, circle.me))
 
 
 def _keys(circle: Circle) -> dict[UUID, bytes]:
-    return {person.pk: wrapped_key(person.person_id) for person in circle.partners}
+    return wrapped_keys(circle.partners)
 
 
 def step_named(step: str) -> str:
@@ -164,12 +177,15 @@ def step_named(step: str) -> str:
     return step
 
 
-def own_draft(repair: Repair, me: Caregiver, step: str) -> OwnDraft:
+def own_step(repair: Repair, circle: Circle, step: str) -> OwnStep:
     """Return one's own words of a step; only their author may be handed them."""
-    row = Draft.objects.filter(repair=repair, author=me, step=step).first()
-    if row is None:
-        return OwnDraft()
-    return OwnDraft(Said.from_text(row.text(me.person_id, wrapped_key(me.person_id))), row.number)
+    me = circle.me
+    drafts = Draft.objects.select_related("author__person__vault_key")
+    row = drafts.filter(repair=repair, author=me, step=step).first()
+    said = Said.from_text(row.text(me.person_id, row.author.person.vault_key.wrapped)) if row else Said()
+    shared = list(Shared.objects.filter(repair=repair).values_list("author_id", "step"))
+    turns = _turns(repair, circle, [author for author, _step in shared], who_left(repair))
+    return OwnStep(said, row.number if row else 0, (me.pk, step) in shared, turns)
 
 
 def shared_steps(repair: Repair, me: Caregiver) -> set[str]:

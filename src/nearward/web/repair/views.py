@@ -1,6 +1,5 @@
 """Repair: start one, see how far it is, write and share one's own steps, agree at the end, leave at any point."""
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -77,12 +76,7 @@ def repair(request: FamilyRequest, repair_id: UUID) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect("repair", repair_id=repair_id)
-    context = {
-        "room": "us",
-        "seen": selectors.seen(request.circle, row),
-        "left": selectors.has_left(row, request.me),
-        "form": form,
-    }
+    context = {"room": "us", "seen": selectors.seen(request.circle, row), "form": form}
     return render(request, "repair/repair.html", context, status=status_of(form))
 
 
@@ -104,7 +98,7 @@ def leave(request: FamilyRequest, repair_id: UUID) -> HttpResponse:
 def step(request: FamilyRequest, repair_id: UUID, step: str) -> HttpResponse:
     """Write one step, sealed; share it, or take it back."""
     row, key = selectors.repair_seen_by(request.circle, repair_id), selectors.step_named(step)
-    own = selectors.own_draft(row, request.me, key)
+    own = selectors.own_step(row, request.circle, key)
     initial = {"words": own.said.words, "feelings": own.said.feelings, "number": own.number, "key": uuid4()}
     form, other = StepForm(step=key, initial=initial), None
     if request.method == "POST":
@@ -118,22 +112,9 @@ def step(request: FamilyRequest, repair_id: UUID, step: str) -> HttpResponse:
             refuse(form, refusal)
         if is_quiet(request):
             return not_kept(form)
-    context = {
-        "seen": selectors.seen(request.circle, row),
-        "form": form,
-        "other": other,
-        **_step(request, row, key),
-    }
+    words = {"step": key, "title": rules.STEPS[key], "hint": rules.HINTS[key]}
+    context = {"repair": row, "own": own, "form": form, "other": other, **words}
     return render(request, "repair/step.html", context, status=status_of(form))
-
-
-def _step(request: FamilyRequest, row: Repair, key: str) -> dict[str, Any]:
-    return {
-        "step": key,
-        "title": rules.STEPS[key],
-        "hint": rules.HINTS[key],
-        "shared": key in selectors.shared_steps(row, request.me),
-    }
 
 
 def _done(request: FamilyRequest, row: Repair, form: StepForm) -> HttpResponse | None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404
@@ -11,7 +12,7 @@ from django.http import Http404
 from nearward.domain import review
 from nearward.web.core import vault
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle, wrapped_key
+from nearward.web.people.selectors import Circle, wrapped_keys
 from nearward.web.review.models import Agreed, Draft, Meeting, Opened
 
 PAGE = 12
@@ -25,6 +26,7 @@ class OwnSide:
     words: review.Words = field(default_factory=lambda: NOTHING)
     number: int = 0
     side: review.Side = field(default_factory=review.Side)
+    partner_agrees: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,22 +75,23 @@ def week_named(text: str, today: date) -> date:
     return week
 
 
-def own_side(me: Caregiver, week: date) -> OwnSide:
-    """Return one's own sealed side of a week; only its author may be handed it."""
-    draft = Draft.objects.filter(author=me, week=week).first()
-    words = words_of(draft, me) if draft else NOTHING
+def own_side(me: Caregiver, week: date, partner: Caregiver | None = None) -> OwnSide:
+    """Return one's own sealed side of a week, and whether the partner agrees to open it; for its author only."""
+    agreeing = who_agrees(filter(None, (me, partner)), week)
+    draft = Draft.objects.select_related("author__person__vault_key").filter(author=me, week=week).first()
+    words = words_in(draft.text(me.person_id, draft.author.person.vault_key.wrapped)) if draft else NOTHING
     side = review.Side(
         written=any(words.values()),
         finished=draft is not None and draft.finished_at is not None,
-        agrees=Agreed.objects.filter(author=me, week=week).exists(),
-        opened=Opened.objects.filter(author=me, week=week).exists(),
+        agrees=me.pk in agreeing,
+        opened=has_opened(me, week),
     )
-    return OwnSide(words, draft.number if draft else 0, side)
+    return OwnSide(words, draft.number if draft else 0, side, bool(agreeing - {me.pk}))
 
 
-def words_of(draft: Draft, author: Caregiver) -> review.Words:
-    """Open a side's words."""
-    return words_in(draft.text(author.person_id, wrapped_key(author.person_id)))
+def has_opened(me: Caregiver, week: date) -> bool:
+    """Whether a week of mine has opened."""
+    return Opened.objects.filter(author=me, week=week).exists()
 
 
 def words_in(text: str) -> review.Words:
@@ -102,9 +105,14 @@ def day_of_meeting(me: Caregiver, week: date) -> date:
     return chosen or review.last_day(week)
 
 
+def who_agrees(people: Iterable[Caregiver], week: date) -> set[UUID]:
+    """Return who of these agrees to open what there is."""
+    return set(Agreed.objects.filter(author__in=list(people), week=week).values_list("author_id", flat=True))
+
+
 def partner_agrees(circle: Circle, week: date) -> bool:
     """Whether the partner agrees to open what there is."""
-    return circle.partner is not None and Agreed.objects.filter(author=circle.partner, week=week).exists()
+    return circle.partner is not None and bool(who_agrees([circle.partner], week))
 
 
 def weeks_opened(circle: Circle, *, before: date | None = None) -> list[date]:
@@ -122,7 +130,8 @@ def opened_week(circle: Circle, week: date) -> Open | None:
     own = [row for row in rows if row.author_id == circle.me.pk]
     if not own:
         return None
-    said = [(person, _said(rows, person)) for person in circle.partners]
+    keys = wrapped_keys(circle.partners)
+    said = [(person, _said(rows, person, keys[person.pk])) for person in circle.partners]
     sections = [
         Section(part, title, tuple(_voice(person, part, texts) for person, texts in said if texts))
         for part, title in review.PARTS.items()
@@ -141,9 +150,8 @@ def opened_words(row: Opened, author: Caregiver, wrapped: bytes) -> review.Words
     return words_in(vault.open_text(row.sealed, wrapped=wrapped, place=place_of_opened(row, author)))
 
 
-def _said(rows: Iterable[Opened], author: Caregiver) -> list[tuple[datetime, review.Words]]:
+def _said(rows: Iterable[Opened], author: Caregiver, wrapped: bytes) -> list[tuple[datetime, review.Words]]:
     own = [row for row in rows if row.author_id == author.pk]
-    wrapped = wrapped_key(author.person_id) if own else b""
     return [(row.said_at, opened_words(row, author, wrapped)) for row in own]
 
 

@@ -60,16 +60,13 @@ def review(request: FamilyRequest, week: str) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect("review", week=week)
-    context = {"room": "us", "opened": opened, "form": form, "day": day, **_week(request, monday)}
+    agrees = selectors.partner_agrees(request.circle, monday)
+    context = {"room": "us", "opened": opened, "form": form, "partner_agrees": agrees, **_week(monday)}
     return render(request, "review/review.html", context, status=status_of(form))
 
 
-def _week(request: FamilyRequest, monday: date) -> dict[str, Any]:
-    return {
-        "week": monday,
-        "sunday": rules.last_day(monday),
-        "partner_agrees": selectors.partner_agrees(request.circle, monday),
-    }
+def _week(monday: date) -> dict[str, Any]:
+    return {"week": monday, "sunday": rules.last_day(monday)}
 
 
 @partners_only
@@ -89,7 +86,7 @@ def change(request: FamilyRequest, week: str) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect("review", week=week)
-    return render(request, "review/change.html", {"form": form, **_week(request, monday)}, status=status_of(form))
+    return render(request, "review/change.html", {"form": form, **_week(monday)}, status=status_of(form))
 
 
 @mine_only
@@ -98,7 +95,7 @@ def write(request: FamilyRequest, week: str) -> HttpResponse:
     """Write one's own side, sealed; finish it, agree to open what there is, or take either back."""
     today = _today(request)
     monday = selectors.week_named(week, today)
-    own = selectors.own_side(request.me, monday)
+    own = selectors.own_side(request.me, monday, request.circle.partner)
     if own.side.opened and not is_quiet(request):
         return redirect("review", week=week)
     form = WordsForm(initial={**own.words, "number": own.number, "key": uuid4()})
@@ -115,8 +112,8 @@ def write(request: FamilyRequest, week: str) -> HttpResponse:
         if is_quiet(request):
             return not_kept(form)
     day = selectors.day_of_meeting(request.me, monday)
-    context = {"own": own, "form": form, "other": _titled(other), "day": day, "may_agree": today > day}
-    return render(request, "review/write.html", context | _week(request, monday), status=status_of(form))
+    context = {"own": own, "form": form, "other": _titled(other), "may_agree": today > day, **_week(monday)}
+    return render(request, "review/write.html", context, status=status_of(form))
 
 
 def _titled(words: rules.Words | None) -> list[tuple[str, str]]:
