@@ -40,9 +40,9 @@ class Draft(models.Model):
         """Return where its text belongs."""
         return vault.Place(self._meta.label, "sealed", owner, self.pk)
 
-    def text(self, owner: uuid.UUID, wrapped: bytes) -> str:
+    def text(self, owner: uuid.UUID, wrapped: bytes | memoryview) -> str:
         """Open it."""
-        return vault.open_text(self.sealed, wrapped=wrapped, place=self.place(owner))
+        return vault.open_text(self.sealed, wrapped=bytes(wrapped), place=self.place(owner))
 
     def write(self, text: str, *, owner: uuid.UUID, wrapped: bytes, seen: int, key: uuid.UUID) -> None:
         """Take the words of the page `key`, opened on save `seen`, or raise `Newer`; the caller saves."""
