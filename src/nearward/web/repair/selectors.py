@@ -54,6 +54,7 @@ class OwnStep:
     number: int
     shared: bool
     turns: rules.Turns
+    left: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ class Seen:
     steps: tuple[Step, ...]
     offered: Offered | None
     left: bool
+
+    @property
+    def last_shared(self) -> str:
+        """Return the step I shared last, which I can take back."""
+        return rules.ORDER[self.turns.mine - 1] if self.turns.mine else ""
 
 
 def works_alone(circle: Circle) -> bool:
@@ -184,8 +190,9 @@ def own_step(repair: Repair, circle: Circle, step: str) -> OwnStep:
     row = drafts.filter(repair=repair, author=me, step=step).first()
     said = Said.from_text(row.text(me.person_id, row.author.person.vault_key.wrapped)) if row else Said()
     shared = list(Shared.objects.filter(repair=repair).values_list("author_id", "step"))
-    turns = _turns(repair, circle, [author for author, _step in shared], who_left(repair))
-    return OwnStep(said, row.number if row else 0, (me.pk, step) in shared, turns)
+    left = who_left(repair)
+    turns = _turns(repair, circle, [author for author, _step in shared], left)
+    return OwnStep(said, row.number if row else 0, (me.pk, step) in shared, turns, me.pk in left)
 
 
 def shared_steps(repair: Repair, me: Caregiver) -> set[str]:

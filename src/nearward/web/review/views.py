@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nearward.domain import review as rules
 from nearward.domain.daytime import day_of
 from nearward.domain.refused import Refused
+from nearward.domain.words import N_
 from nearward.web.core.clock import now
 from nearward.web.core.drafts import Newer
 from nearward.web.people.access import FamilyRequest, mine_only, partners_only
@@ -23,6 +24,8 @@ from nearward.web.ui.forms import refuse, status_of
 from nearward.web.ui.keeping import is_quiet, kept, not_kept, with_both
 
 RECENT = 3
+WAITS_TO_FINISH = N_("It opens when both of you have finished.")
+WAITS_TO_AGREE = N_("Your words stand as they are. It opens when both of you agree to it.")
 
 
 def _today(request: FamilyRequest) -> date:
@@ -141,5 +144,6 @@ def _done(request: FamilyRequest, monday: date, form: WordsForm) -> HttpResponse
             messages.success(request, _("Kept. Only you see it."))
             return here
     if not opened:
-        messages.success(request, _("It opens when both of you have finished."))
+        agreed = request.POST.get("do") == "agree"
+        messages.success(request, _(WAITS_TO_AGREE) if agreed else _(WAITS_TO_FINISH))
     return redirect("review", week=str(monday))
