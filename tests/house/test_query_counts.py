@@ -19,7 +19,8 @@ PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/nights
          "/ask/", "/check-in/", "/family/",
          "/give/", "/us/", "/us/cycle/", "/us/space/",
          "/us/review/", "/us/review/{opened}/", "/us/review/{sealed}/", "/us/review/{opened}/change/",
-         "/mine/review/{sealed}/", "/us/repair/", "/us/repair/start/", "/us/repair/{repair}/", "/mine/repair/{repair}/inside/")  # fmt: skip
+         "/mine/review/{sealed}/", "/us/repair/", "/us/repair/start/", "/us/repair/{repair}/",
+         "/mine/repair/{repair}/inside/")  # fmt: skip
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 
