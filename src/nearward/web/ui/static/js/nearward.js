@@ -21,7 +21,10 @@ document.addEventListener("click", (event) => {
 for (const dots of document.querySelectorAll(".dots")) dots.dataset.last = dots.querySelector(":checked")?.value ?? "";
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) event.preventDefault();
+  const part = event.detail.target;
+  const writing = part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+  const written = [...part.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+  if (writing || written) event.preventDefault();
 });
 
 for (const link of document.querySelectorAll("[data-replace]"))
