@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 
-from nearward.domain import handover, space
+from nearward.domain import handover, review, space
 from nearward.domain.labor import TRACKING
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
@@ -26,6 +26,10 @@ from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.pins import set_pin
 from nearward.web.people.selectors import circle_of
+from nearward.web.repair import services as repairing
+from nearward.web.repair.models import Repair
+from nearward.web.repair.selectors import Said
+from nearward.web.review import services as reviewing
 from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
@@ -111,7 +115,11 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     held = holding.New("The pharmacy", TRACKING, mine=True)
     item_id = holding.add(me=alice, items=[held], key=uuid4(), now=soon)
     item = Responsibility.objects.get(pk=item_id)
+    week = review.week_of(at.date()) - review.WEEK
     ids: dict[str, object] = {
+        "week": week,
+        "step": "inside",
+        "repair_id": _a_week_and_a_repair(alice, places["bob"], week, at),
         "item_id": item_id,
         "offer_id": holding.offer(item=item, me=alice, to=places["bob"], takes=False, key=uuid4(), now=soon),
         "preview_id": kept.pk,
@@ -136,6 +144,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     both = {"alice", "bob"}
     whose = {
         "item_id": both,
+        "repair_id": both,
         "night_id": both,
         "offer_id": both,
         "ask_id": both,
@@ -155,6 +164,18 @@ def planned_night(alice: Caregiver, at: datetime) -> UUID:
     circle = circle_of(alice, now=at)
     planning.propose_nights(circle=circle, now=at, days=1)
     return PlannedNight.objects.order_by("evening").values_list("pk", flat=True)[0]
+
+
+def _a_week_and_a_repair(alice: Caregiver, bob: Caregiver, week: date, at: datetime) -> UUID:
+    """Open one earlier week to both, and start a repair in which Bob has shared a step; return its id."""
+    for who, words in ((alice, "Thursday night"), (bob, "the soup")):
+        page = reviewing.Page({"worked": words, "to_repair": "Sunday"}, 0, uuid4())
+        reviewing.finish(me=who, week=week - review.WEEK, page=page, now=at - timedelta(minutes=5))
+    made = repairing.start(me=alice, other=bob, about="Sunday", key=uuid4(), now=at - timedelta(minutes=5))
+    page_of_bob = repairing.Page(Said("alone", ("sad",)), 0, uuid4())
+    repair = Repair.objects.get(pk=made)
+    repairing.share(me=bob, repair=repair, step="inside", page=page_of_bob, now=at - timedelta(minutes=4))
+    return made
 
 
 def absent(name: str, step: int = 0) -> object:

@@ -38,6 +38,8 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     "give": ("?what=feed",),
     "holding": ("?part=now",),
     "held_item": ("?part=now",),
+    "reviews": ("?before=2026-02-02", "?before=soon"),
+    "repairs": ("?before=2026-03-09T12:00:00%2B00:00", "?before=now"),
 }
 
 BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
@@ -66,6 +68,34 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"do": "stop"},
         {"do": "words", "words": "I need air"},
         {"do": "words", "words": "x" * 121},
+    ),
+    "review": ({"day": "2026-03-15"}, {"day": "2036-01-01"}, {"day": "soon"}),
+    "change_review": (
+        {"key": KEY, "number": 1, "worked": "the soup", "to_change": "earlier to bed"},
+        {"key": KEY, "number": 9, "worked": "x" * 4001},
+    ),
+    "write_review": (
+        {"key": KEY, "number": 0, "worked": "the soup", "not_worked": "Sunday", "to_repair": "Sunday, too"},
+        {"key": KEY, "number": 0, "do": "finish"},
+        {"key": KEY, "number": 0, "do": "agree", "worked": "half"},
+        {"do": "back"},
+        {"key": KEY, "number": 9, "worked": "x" * 4001},
+    ),
+    "start_repair": (
+        {"key": KEY, "about": "Sunday"},
+        {"do": "look", "about": "Sunday, and the dishes"},
+        {"key": KEY, "about": " "},
+    ),
+    "repair": (
+        {"seen": 0, "do": "propose", "words": "We sit down first."},
+        {"seen": 0, "do": "agree"},
+    ),
+    "leave_repair": ({"do": "leave"}, {"do": "back"}),
+    "repair_step": (
+        {"key": KEY, "number": 0, "words": "I was crying", "feelings": "hurt"},
+        {"key": KEY, "number": 0, "words": "I was crying", "do": "share"},
+        {"key": KEY, "number": 0, "words": "x" * 2001},
+        {"do": "back"},
     ),
     "space": (
         {"key": KEY, "minutes": 25},

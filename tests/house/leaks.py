@@ -20,12 +20,17 @@ from django.shortcuts import redirect, render
 
 from nearward.domain import tonight
 from nearward.domain.refused import Refused
+from nearward.domain.repair import Turns
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
 from nearward.web.people.models import Caregiver, Invite, Person
-from nearward.web.people.selectors import Circle, circle_around
+from nearward.web.people.selectors import Circle, circle_around, wrapped_key
+from nearward.web.repair import selectors as repairs
+from nearward.web.repair.models import Draft as StepDraft
+from nearward.web.review import services as reviewing
+from nearward.web.review.models import Draft as WeekDraft
 from tests.house.planting import LEAKS, TODAY, answers, checkins, header, leak, stress, weekday, words
 
 __all__ = ["LEAKS"]
@@ -245,6 +250,58 @@ def _() -> AbstractContextManager[Any]:
 @leak("items in an order of private stress", "holding")
 def _() -> AbstractContextManager[Any]:
     return patch("nearward.web.holding.views.by_kind", lambda seen: [("Tracking", seen)] * (1 + (stress() > 5)))
+
+
+def _weeks(author: str = "alice") -> list[WeekDraft]:
+    return list(WeekDraft.objects.filter(author__person__sign_in_name=author).order_by("week"))
+
+
+@leak("that the other has begun to write of this week", "review")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("begun" if _weeks() else ""), "nearward.web.review.views"
+    )
+
+
+@leak("that the other has finished a week", "reviews")
+def _() -> AbstractContextManager[Any]:
+    finished = lambda: [row.week for row in _weeks() if row.finished_at]  # noqa: E731
+    return patch("nearward.web.review.views.selectors.weeks_opened", lambda _circle, **_: finished())
+
+
+@leak("a sealed week, opened too soon", "review")
+def _() -> AbstractContextManager[Any]:
+    def too_soon(_request: Any, response: HttpResponse) -> None:
+        key = wrapped_key(Person.objects.get(sign_in_name="alice").pk)
+        response.write("".join(row.text(row.author.person_id, key) for row in _weeks()))
+
+    return answers(too_soon, "nearward.web.review.views")
+
+
+@leak("a live tick while the other writes of the week", "help")
+def _() -> AbstractContextManager[Any]:
+    write = reviewing._write
+
+    def ringing(me: Caregiver, *rest: Any) -> Any:
+        reviewing._ring(me, datetime.now(UTC))
+        return write(me, *rest)
+
+    return patch.object(reviewing, "_write", ringing)
+
+
+@leak("a step that is written and not shared", "repair")
+def _() -> AbstractContextManager[Any]:
+    steps = lambda: ",".join(StepDraft.objects.values_list("step", flat=True))  # noqa: E731
+    return answers(lambda _request, response: response.write(steps()), "nearward.web.repair.views")
+
+
+@leak("a turn that counts what the other wrote", "repair")
+def _() -> AbstractContextManager[Any]:
+    def turns(_repair: Any, circle: Circle, authors: list[UUID], left: set[UUID]) -> Turns:
+        theirs = StepDraft.objects.exclude(author=circle.me).count()
+        return Turns(min(5, authors.count(circle.me.pk) + theirs), theirs, bool(left))
+
+    return patch.object(repairs, "_turns", turns)
 
 
 @leak("a live tick for the helper", "help", to="gran")

@@ -1,6 +1,6 @@
 """A page asks the database the same few questions after a day and after a year."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -11,6 +11,8 @@ from nearward.web.asks.models import Answer, Ask, Given
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.holding.models import Responsibility
 from nearward.web.people.models import Caregiver
+from nearward.web.repair.models import Repair
+from nearward.web.review.models import Opened
 from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
@@ -18,7 +20,10 @@ PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/nights
          "/nights/feeding/",
          "/ask/", "/check-in/", "/family/",
          "/give/", "/us/", "/us/cycle/", "/us/space/",
-         "/holding/", "/holding/?part=now", "/holding/start/", "/holding/add/", "/holding/put-away/")  # fmt: skip
+         "/holding/", "/holding/?part=now", "/holding/start/", "/holding/add/", "/holding/put-away/",
+         "/us/review/", "/us/review/{opened}/", "/us/review/{sealed}/", "/us/review/{opened}/change/",
+         "/mine/review/{sealed}/", "/us/repair/", "/us/repair/start/", "/us/repair/{repair}/",
+         "/mine/repair/{repair}/inside/")  # fmt: skip
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 
@@ -39,6 +44,19 @@ def live_through(everyone: Everyone, days: int, now: datetime) -> None:
         )
     _words(alice, bob, moments)
     _held(alice, moments[: min(days, 30)])
+    _weeks_and_repairs(alice, bob, moments)
+
+
+def _weeks_and_repairs(alice: Caregiver, bob: Caregiver, moments: list[datetime]) -> None:
+    weeks = sorted({at.date() - timedelta(days=at.weekday() + 28) for at in moments})
+    for author, to in ((alice, bob), (bob, alice)):
+        Opened.objects.bulk_create(
+            (Opened(author=author, to=to, week=week, sealed=b"", said_at=moments[0]) for week in weeks),
+            ignore_conflicts=True,
+        )
+    Repair.objects.bulk_create(
+        Repair(family_id=alice.family_id, starter=alice, other=bob, started_at=at) for at in moments
+    )
 
 
 def _words(alice: Caregiver, bob: Caregiver, moments: list[datetime]) -> None:
@@ -78,6 +96,13 @@ def test_a_year_costs_no_more_queries_than_a_day(db: object, figure: Figure, who
     assert max(first.values()) <= 10
 
 
+def named(everyone: Everyone) -> dict[str, object]:
+    """Return what stands for the names in an address of `PAGES`."""
+    sealed = everyone.ids["week"]
+    assert isinstance(sealed, date)
+    return {"sealed": sealed, "opened": sealed - timedelta(days=7), "repair": everyone.ids["repair_id"]}
+
+
 def queries(everyone: Everyone, who: str) -> dict[str, int]:
     """Count the queries of each page."""
     observer = everyone.observer(who)
@@ -86,6 +111,6 @@ def queries(everyone: Everyone, who: str) -> dict[str, int]:
         with CaptureQueriesContext(
             connection,
         ) as captured:
-            assert observer.send("GET", page).status == 200
+            assert observer.send("GET", page.format(**named(everyone))).status == 200
         counts[page] = sum(query["sql"].split()[0] not in OF_THE_DOOR for query in captured.captured_queries)
     return counts

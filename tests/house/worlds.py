@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,8 @@ from allauth.mfa.models import Authenticator
 
 from nearward.domain.needs import NEEDS
 from nearward.web.checkins.models import CheckIn
+from nearward.web.repair.models import Draft as StepDraft
+from nearward.web.review.models import Draft as WeekDraft
 from tests.house.everyone import PIN, Everyone
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
@@ -40,7 +42,10 @@ WORDS += ["لا أحد", "\u202e", "e\u0301"]
 QUIET_PAGES = (
     "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
     "/mine/?before=2026-03-10T00:00:00%2B00:00", "/mine/stress/", "/mine/stress/show/", "/mine/pin/", "/mine/open/",
-    "/us/", "/us/cycle/", "/mine/normal/", "/holding/", "/help/?country=DE", "/asks/?", "/you/",
+    "/us/", "/us/cycle/", "/mine/normal/", "/holding/", "/help/?country=DE", "/asks/?", "/you/", "/us/review/",
+    "/us/repair/",
+    "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
+    "/us/review/2026-02-23/change/",
 )  # fmt: skip
 Act = Callable[["Stage"], object]
 
@@ -74,7 +79,8 @@ def _kept(chance: Random) -> dict[str, Any]:
 
 def _act(chance: Random) -> tuple[str, Any]:
     kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
-                          "draft", "refused", "event", "event", "pin", "close", "not now"))  # fmt: skip
+                          "draft", "refused", "event", "event", "pin", "close", "week", "week",
+                          "finish", "finished", "step", "step", "not now"))  # fmt: skip
     something = {"stress": chance.randint(0, 10)} | _kept(chance)
     return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
 
@@ -114,10 +120,37 @@ class Stage:
                 self.alice.send("POST", "/mine/open/", {"pin": f"{detail['stress']:04}"}, keep=True)
             case "close":
                 self.alice.send("POST", "/mine/close/", {"aside": "/mine/pin/", **detail}, keep=True)
+            case "week" | "finish" | "finished" | "step":
+                self._write_alone(kind, detail.get("note", "mine"), at)
             case "refused":
                 self.alice.send("POST", "/check-in/", {**detail, "stress": 11, "key": key_of("no", at)}, keep=True)
             case _:
                 self._change_checkins(kind, detail, at)
+
+    def _write_alone(self, kind: str, words: str, at: datetime) -> None:
+        """Write on a week or a step; finish a week, and take that back unless nobody else is to finish it too."""
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        week, me = self.everyone.ids["week"], self.everyone.places["alice"]
+        assert isinstance(week, date)
+        body = {
+            "key": key_of(kind, at),
+            "number": 2**20,
+            "worked": words,
+            "words": words[:2000],
+            "feelings": "alone",
+        }
+        if kind == "step":
+            row = StepDraft.objects.filter(author=me, step="saw").first()
+            path = self.everyone.path("/mine/repair/<uuid:repair_id>/saw/")
+        else:
+            week = week - timedelta(days=14 * (kind == "finished"))
+            row = WeekDraft.objects.filter(author=me, week=week).first()
+            path = f"/mine/review/{week}/"
+        body["number"] = row.number if row else 0
+        body["do"] = "finish" if kind.startswith("finish") else "save"
+        assert self.alice.send("POST", path, body, keep=True).status in {302, 422}
+        if kind == "finish":
+            assert self.alice.send("POST", path, {**body, "do": "back"}, keep=True).status == 302
 
     def _change_checkins(self, kind: str, kept: dict[str, Any], at: datetime) -> None:
         self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)

@@ -4,17 +4,20 @@ import random
 import sqlite3
 import threading
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from tests.prove import house
 from tests.prove.at_rest import sightings
 from tests.prove.registry import Figure, proof
+from tests.prove.sealing import Hurt, Week
 
 OWN = {  # what is whose: the column that says so, by table
     "checkins_checkin": "author_id", "checkins_said": "author_id", "asks_given": "giver_id", "asks_ask": "asker_id",
     "core_submission": "author_id", "people_personkey": "person_id", "people_caregiver": "id",
+    "review_draft": "author_id", "review_opened": "author_id", "repair_repair": "starter_id",
+    "repair_draft": "author_id", "repair_shared": "author_id", "repair_proposal": "author_id",
     "people_person": "id", "mfa_authenticator": "user_id", "usersessions_usersession": "user_id",
 }  # fmt: skip
 
@@ -40,6 +43,22 @@ def talk(alice: Any, bob: Any, chance: random.Random, marks: list[str], words: i
             asking.answer_ask(ask=ask, by=by, answer=asks.But(mine), seen=seen, key=uuid4(), now=at)
         house.note((alice, bob)[chance.randrange(2)], "a note")
     asking.say_here(me=bob, key=uuid4(), now=house.now() + timedelta(minutes=1))
+    look_back(alice, bob, chance)
+
+
+def look_back(alice: Any, bob: Any, chance: random.Random) -> None:
+    """Let the two write about two weeks, one of which opens, and go some way into two repairs."""
+    for number in range(2):
+        week = Week(date(2026, 1, 5) + timedelta(days=7 * number), alice, bob)
+        week.act(0, "finish", "Alice of the week")()
+        week.act(1, "write" if number else "finish", "Bob of the week")()
+        hurt = Hurt(*((alice, bob) if number else (bob, alice)))
+        if chance.random() < 0.5:
+            hurt.act(0, "share", words="what I felt")()
+        if chance.random() < 0.3:
+            hurt.through() if not hurt.seen_by(0).turns.mine else hurt.act(1, "share", words="and I")()
+        if hurt.seen_by(0).turns.both_through:
+            hurt.act(chance.randrange(2), "propose", words="sit down first")()
 
 
 def rows_of(who: Any) -> dict[str, list[Any]]:

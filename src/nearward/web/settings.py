@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "nearward.web.holding",
     "nearward.web.mine",
     "nearward.web.us",
+    "nearward.web.review",
+    "nearward.web.repair",
     "nearward.web.today",
     "nearward.web.keeping",
     "nearward.web.help",

@@ -19,6 +19,8 @@ from nearward.web.mine import views as mine
 from nearward.web.nights import views as nights
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
+from nearward.web.repair import views as repair
+from nearward.web.review import views as review
 from nearward.web.today import views as today
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
@@ -44,6 +46,8 @@ urlpatterns = [
     path("mine/stress/take-back/", mine.take_back, name="take_back_stress"),
     path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
+    path("mine/review/<str:week>/", review.write, name="write_review"),
+    path("mine/repair/<uuid:repair_id>/<str:step>/", repair.step, name="repair_step"),
     # The lock of Mine
     path("mine/open/", mine_lock.open_mine, name="open_mine"),
     path("mine/close/", mine_lock.close_mine, name="close_mine"),
@@ -78,6 +82,15 @@ urlpatterns = [
     path("us/space/<uuid:space_id>/back/", space.come_back, name="come_back"),
     path("us/space/<uuid:space_id>/later/", space.later, name="later"),
     path("us/cycle/", us.cycle, name="cycle"),
+    # The weekly review
+    path("us/review/", review.reviews, name="reviews"),
+    path("us/review/<str:week>/", review.review, name="review"),
+    path("us/review/<str:week>/change/", review.change, name="change_review"),
+    # Repair
+    path("us/repair/", repair.repairs, name="repairs"),
+    path("us/repair/start/", repair.start, name="start_repair"),
+    path("us/repair/<uuid:repair_id>/", repair.repair, name="repair"),
+    path("us/repair/<uuid:repair_id>/leave/", repair.leave, name="leave_repair"),
     # The baby's log
     path("log/", babylog.bring_in, name="bring_in_log"),
     path("log/previews/<uuid:preview_id>/", babylog.preview, name="preview_log"),

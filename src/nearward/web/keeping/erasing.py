@@ -19,6 +19,8 @@ from nearward.web.mine import erasing as mine
 from nearward.web.nights import erasing as nights
 from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
+from nearward.web.repair import erasing as repair
+from nearward.web.review import erasing as review
 from nearward.web.us import erasing as us
 
 # Every table with a column that points to a person or to their place, and what erasing does to its rows.
@@ -44,6 +46,14 @@ FATE = {
     "people.Invite": "own go",
     "people.Pin": "goes",
     "people.PersonKey": "goes, which closes whatever it sealed",
+    "repair.Draft": "go",
+    "repair.Left": "own go",
+    "repair.Proposal": "own go",
+    "repair.Repair": "own go (emptied where the other wrote); the other's stay",
+    "repair.Shared": "own go",
+    "review.Agreed": "own go",
+    "review.Draft": "go",
+    "review.Opened": "own go; the other's stay",
     "us.CyclePart": "own goes",
     "usersessions.UserSession": "go",
 }
@@ -75,12 +85,15 @@ def erase_person(*, person: Person, now: datetime) -> None:
 def _erase_place(place: Caregiver, now: datetime) -> None:
     checkins.erase_of(place)
     us.erase_of(place)
+    review.erase_of(place)
+    repair.erase_of(place)
     mine.erase_of(place)
     nights.erase_of(place)
     asks.erase_of(place, now=now)
     holding.erase_of(place)
     babylog.erase_of(place)
-    people.remove_place(place, keep_husk=asks.others_hold_on(place), now=now)
+    held = any(room.others_hold_on(place) for room in (asks, review, repair))
+    people.remove_place(place, keep_husk=held, now=now)
 
 
 def replay(*, now: datetime, tell: Callable[[int], None] = lambda _n: None) -> int:

@@ -51,7 +51,7 @@ class PlannedNight(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["family", "evening", "number"], name="one_proposal_at_a_time")
+            models.UniqueConstraint(fields=["family", "evening", "number"], name="one_plan_a_number")
         ]
 
 

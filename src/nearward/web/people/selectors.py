@@ -147,6 +147,13 @@ def wrapped_key(person_id: UUID) -> bytes:
     return bytes(PersonKey.objects.values_list("wrapped", flat=True).get(person_id=person_id))
 
 
+def wrapped_keys(people: Iterable[Caregiver]) -> dict[UUID, bytes]:
+    """Return these caregivers' persons' wrapped keys by caregiver, in one query."""
+    places = {place.person_id: place.pk for place in people}
+    rows = PersonKey.objects.filter(person__in=places).values_list("person_id", "wrapped")
+    return {places[person]: bytes(wrapped) for person, wrapped in rows}
+
+
 def person_of_session(session_key: str) -> UUID | None:
     """Return who a session belongs to, or None when it is not valid; used by the live line."""
     store = import_module(settings.SESSION_ENGINE).SessionStore(session_key)

@@ -128,6 +128,14 @@ def people_of(family_id: UUID, now: datetime, *, partners_only: bool = False) ->
     return list(places.values_list("person_id", flat=True))
 
 
+def hold_family(family_id: UUID) -> None:
+    """Hold a family's row until this transaction ends, so that what two people decide at once is decided in turn.
+
+    SQLite's transactions are in turn by themselves. Rows that only point to the family may be added meanwhile.
+    """
+    list(Family.objects.select_for_update(no_key=True).filter(pk=family_id).values_list("pk"))
+
+
 def end_place(*, place: Caregiver, now: datetime) -> None:
     """End a caregiver's place: a helper's access, or one's own. Open pages of that person close at once."""
     with transaction.atomic():

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='plannednight',
-            constraint=models.UniqueConstraint(fields=('family', 'evening', 'number'), name='one_proposal_at_a_time'),
+            constraint=models.UniqueConstraint(fields=('family', 'evening', 'number'), name='one_plan_a_number'),
         ),
         migrations.AddConstraint(
             model_name='nightyes',

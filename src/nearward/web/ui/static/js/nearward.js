@@ -21,7 +21,10 @@ document.addEventListener("click", (event) => {
 for (const dots of document.querySelectorAll(".dots")) dots.dataset.last = dots.querySelector(":checked")?.value ?? "";
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) event.preventDefault();
+  const part = event.detail.target;
+  const writing = part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+  const written = [...part.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+  if (writing || written) event.preventDefault();
 });
 
 for (const link of document.querySelectorAll("[data-replace]"))
@@ -78,4 +81,28 @@ if (room.closes) {
   document.addEventListener("input", (event) => { if (event.target.form?.method === "post") written = event.target.form; });
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   again();
+}
+
+/* A form that keeps itself while it is written: every few seconds, when the page is left, and again when the net is back. */
+for (const form of document.querySelectorAll("form[data-keeps]")) {
+  const said = form.querySelector("[data-kept]");
+  let timer = 0, changed = false, busy = false, stopped = false;
+  const later = (seconds) => { if (!timer && !stopped) timer = setTimeout(() => { timer = 0; send(false); }, seconds * 1000); };
+  const send = async (keepalive) => {
+    if (!changed || stopped || (busy && !keepalive)) return;
+    changed = false; busy = true;
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      const answer = await fetch(location.pathname, { method: "POST", body, headers: { "X-Keep": "1" }, redirect: "manual", keepalive });
+      if (answer.ok) form.elements.number.value = answer.headers.get("X-Number");
+      else stopped = answer.status < 500;
+      said.textContent = answer.type === "opaqueredirect" ? form.dataset.closed : answer.status < 500 ? await answer.text() : form.dataset.lost;
+      if (answer.status >= 500) throw new Error("the house could not keep it");
+    } catch { changed = true; said.textContent = form.dataset.lost; }
+    busy = false;
+    if (changed) later(5);
+  };
+  form.addEventListener("input", () => { changed = true; later(2); });
+  form.addEventListener("submit", () => { stopped = true; });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send(true); });
 }

@@ -1,0 +1,1 @@
+"""Repair after something hurt: five steps, shared in turns, and one agreement."""

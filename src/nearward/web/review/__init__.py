@@ -1,0 +1,1 @@
+"""The weekly review: written alone, opened for both at once."""
