@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from nearward.demo_log import baby_buddy_files
-from nearward.domain import asks, handover
+from nearward.domain import asks, handover, review
 from nearward.domain.checkin import Open, Private
 from nearward.domain.labor import ANTICIPATING, EMOTIONAL, PARENTING, PLANNING, TRACKING
 from nearward.domain.needs import NEEDS
@@ -26,6 +26,10 @@ from nearward.web.people.links import sign_in_link
 from nearward.web.people.models import Caregiver, Child, Invite, Person
 from nearward.web.people.pins import set_pin
 from nearward.web.people.selectors import circle_of, invite_for
+from nearward.web.repair import services as repairing
+from nearward.web.repair.models import Repair
+from nearward.web.repair.selectors import Said
+from nearward.web.review import services as reviewing
 
 DAYS, LOG_DAYS, SEED = 56, 42, 7
 ZONE = "Europe/Madrid"
@@ -44,6 +48,17 @@ class Habit:
 
 
 MAYA = Habit((2, 2, 2, 1, 2, 3, 1), 1, 6, 0.3, 0.8)
+MAYAS_WEEK = {
+    "worked": "You took the whole of Thursday night and didn’t wake me to ask where things were.",
+    "not_worked": "Sunday. I was crying and you went to do dishes.",
+    "appreciated": "The soup.",
+    "to_repair": "Sunday evening.",
+}
+JONAS_WEEK = {
+    "worked": "You told me what kind of help you wanted. I knew what to do.",
+    "appreciated": "That you laughed on Friday.",
+    "to_change": "I start the evening alone, and you lie down at eight.",
+}
 JONAS = Habit((0, 1, 0, 1, 1, 1, 1), 3, 4, -0.4, 0.6)
 
 
@@ -64,6 +79,7 @@ def _make(at: datetime) -> tuple[Caregiver, Caregiver]:
         _days(maya, MAYA, at, SEED)
         _days(jonas, JONAS, at, SEED + 1)
         _words(maya, jonas, at)
+        _look_back(maya, jonas, at)
         _log(maya, noor, born, at)
         _held(maya, jonas, at - timedelta(days=20))
     return maya, jonas
@@ -149,6 +165,17 @@ def _held(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     holding.agree(item=bag, me=jonas, words=STANDARD, now=at + timedelta(hours=4))
     for item, me in ((food, jonas), (items[MAYAS[1].title], maya)):
         holding.say_planned(item=item, me=me, planned=True, now=at + timedelta(hours=5))
+
+
+def _look_back(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
+    """Open the week before the last, and start on what still hurts from it."""
+    week, then = review.week_of(at.date()) - 2 * review.WEEK, at - timedelta(days=5)
+    for me, words in ((maya, MAYAS_WEEK), (jonas, JONAS_WEEK)):
+        reviewing.finish(me=me, week=week, page=reviewing.Page(words, 0, uuid4()), now=then)
+    made = repairing.start(me=maya, other=jonas, about="Sunday evening", key=uuid4(), now=then)
+    page = repairing.Page(Said("It is all on me, and nobody sees it.", ("alone", "unseen")), 0, uuid4())
+    sunday = Repair.objects.get(pk=made)
+    repairing.share(me=maya, repair=sunday, step="inside", page=page, now=at - timedelta(days=4))
 
 
 def _round(at: datetime) -> datetime:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -73,7 +74,10 @@ def test_no_payload_runs_or_asks_for_anything(browser: Browser, marked_house: Se
     for words, ask in zip(together(480), dict.fromkeys(answered), strict=False):
         jonas.send(f"{ask}answer/", how="but", words=words, seen=0)
     open_mine(maya.page)
+    open_mine(jonas.page)
+    shared = _reviews_and_repairs(maya, jonas)
     pages = [
+        *shared,
         "/",
         "/mine/",
         "/us/",
@@ -99,6 +103,25 @@ def test_no_payload_runs_or_asks_for_anything(browser: Browser, marked_house: Se
     assert maya.done + jonas.done == []
     maya.context.close()
     jonas.context.close()
+
+
+def _reviews_and_repairs(maya: Phone, jonas: Phone) -> list[str]:
+    """Open weeks, and share and agree in repairs, full of markup; return where it is read."""
+    pages = []
+    monday = date.today() - timedelta(days=date.today().weekday())  # noqa: DTZ011
+    for number, words in enumerate(together(3900), 5):
+        week = monday - timedelta(days=7 * number)
+        for phone in (maya, jonas):
+            phone.send(f"/mine/review/{week}/", do="finish", number=0, worked=words, to_repair=words)
+        pages.append(f"/us/review/{week}/")
+    for words in together(190)[:4]:
+        maya.send("/us/repair/start/", about=words)
+    listed = maya.context.request.get(f"{maya.url}/us/repair/").text()
+    for words, repair in zip(together(1900), re.findall(r"/us/repair/[0-9a-f-]{36}/", listed), strict=False):
+        step = repair.replace("/us/", "/mine/") + "inside/"
+        maya.send(step, do="share", number=0, words=words)
+        pages += [repair, step]
+    return ["/us/repair/", *pages]
 
 
 def _names(maya: Phone, jonas: Phone) -> None:

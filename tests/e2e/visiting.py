@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import PHONE, Server, open_mine
 
-AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{6,}")
+AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{6,}|(?<=/mine/review/)[\d-]+")
 PARTNERS = ("Maya", "Jonas")
 SMALL = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 800}

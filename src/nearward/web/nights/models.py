@@ -50,9 +50,7 @@ class PlannedNight(models.Model):
     put_off = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["family", "evening", "number"], name="one_plan_a_number")
-        ]
+        constraints = [models.UniqueConstraint(fields=["family", "evening", "number"], name="one_plan_a_number")]
 
 
 class NightYes(models.Model):
