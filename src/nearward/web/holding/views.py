@@ -44,7 +44,7 @@ def holding(request: FamilyRequest) -> HttpResponse:
         "room": "holding",
         "offered": [one for one in seen if one.offer and one.offer.to == request.me],
         "invited": invited,
-        "kinds": by_kind(seen),
+        "kinds": by_kind(one for one in seen if one.mine or request.me.role == Caregiver.Role.PARTNER),
     }
     part = "holding/holding.html#now" if request.GET.get("part") == "now" else "holding/holding.html"
     return render(request, part, context)

@@ -66,3 +66,6 @@ def weeks() -> list[tuple[str, NormalPicture, tuple[Sentence, ...]]]:
         (caption, draw_normal(by_age, said, age=6.0), tell(by_age, said, age=6.0))
         for caption, by_age, said in kinds
     ]
+
+
+RINGS = (("a", "a", "a"), ("a", "a", "b"), ("b", "open", "b"), ("a", "b", "c"), ("open", "open", "open"))

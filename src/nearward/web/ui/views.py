@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nearward.web.people.access import open_to_all
 from nearward.web.ui.context import THEMES
-from nearward.web.ui.showcase import cares, leans, weeks
+from nearward.web.ui.showcase import RINGS, cares, leans, weeks
 
 
 @open_to_all
@@ -33,7 +33,8 @@ def theme(request: HttpRequest) -> HttpResponse:
 @require_safe
 def parts(request: HttpRequest) -> HttpResponse:
     """Show every part of the look, with made-up words, in both themes."""
-    return render(request, "ui/parts.html", {"leans": leans(), "cares": cares(), "weeks": weeks()})
+    parts = {"leans": leans(), "cares": cares(), "weeks": weeks(), "rings": RINGS}
+    return render(request, "ui/parts.html", parts)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
