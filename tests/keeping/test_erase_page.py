@@ -98,7 +98,7 @@ def test_the_name_is_free_again_and_the_other_may_invite_someone_new(cast: Cast,
     phone(cast.alice).post("/you/erase/")
     again = come_in("Alice", Invite.For.PARTNER, cast.bob, at=just_now())
     assert again.seat == cast.alice.seat
-    assert "hold" not in phone(again).get("/").content.decode()
+    assert "Bob holds" not in phone(again).get("/").content.decode()
 
 
 def test_a_stranger_is_asked_to_sign_in(client: Client, db: object) -> None:
