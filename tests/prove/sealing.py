@@ -2,6 +2,7 @@
 
 import random
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -49,6 +50,7 @@ class Watch:
             seen = self.read()
             if seen != self.saw[-1]:
                 self.saw.append(seen)
+            time.sleep(0.001)
         connection.close()
 
     def end(self) -> list[Any]:
@@ -138,7 +140,7 @@ def neither_wants(week: Week, threads: ThreadPoolExecutor, words: list[str], _ch
 TURNS = (both_finish, one_takes_back, one_still_writes, neither_wants)
 
 
-@proof("1 sealed", "0 of 1,000 races show early or lose", (24, 1_000, 5_000), postgres=True, lane=1)
+@proof("1 sealed", "0 of 1,000 races show early or lose", (24, 1_000, 5_000), postgres=True)
 def reviews_at_once(count: int) -> Figure:
     """Race the two sides of a week, with the other reading all the while."""
     house.settle()
@@ -254,7 +256,7 @@ def two_find_words(hurt: Hurt, threads: ThreadPoolExecutor, chance: random.Rando
     return "" if fits and agreed != newer else "agreed to words that were not read"
 
 
-HURTS = (nobody_runs_ahead, one_leaves, two_find_words)
+HURTS = (nobody_runs_ahead, one_leaves, nobody_runs_ahead, one_leaves, two_find_words)
 
 
 @proof("1 sealed", "0 of 1,000 races show early or lose", (12, 1_000, 5_000), postgres=True, lane=1)
@@ -267,4 +269,4 @@ def repairs_at_once(count: int) -> Figure:
         for number in range(count):
             wrong[HURTS[number % len(HURTS)](Hurt(alice, bob), threads, chance)] += 1
         _close(threads)
-    return _said(count, wrong, f"{count // 3} of them at the agreement")
+    return _said(count, wrong, f"{count // len(HURTS)} of them at the agreement")
