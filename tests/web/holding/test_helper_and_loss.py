@@ -1,9 +1,11 @@
 """A helper sees only what is handed to them; after a loss nothing in the room speaks of a baby."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from nearward.domain.labor import PARENTING
 from nearward.web.core.clock import now
@@ -26,7 +28,7 @@ def test_a_helper_sees_only_what_is_theirs_and_what_is_offered_to_them(cast: Cas
     assert "letter" not in seen
     assert gran.post(f"/holding/offers/{offer}/answer/", {"how": "yes"}).status_code == 302
     assert holders(walk) == ["Gran"] * 3
-    assert "Walk no plan yet Gran" in words(gran)
+    assert words(gran) == "Household management Walk no plan yet Gran"
     assert "Walk no plan yet Gran" in words(phone(cast.bob))
     assert gran.get(f"/holding/{letter.pk}/").status_code == 404
 
@@ -35,7 +37,7 @@ def test_a_helper_sees_no_numbers_no_agreeing_and_no_way_to_offer(cast: Cast, ph
     walk = write_down(cast.alice, "Walk")
     answered(offered(walk, cast.alice, cast.gran), cast.gran)
     seen = words(phone(cast.gran), f"/holding/{walk.pk}/")
-    for never in ("minutes", "What it takes", "Hand it over", "put it away", "agree", "Change"):
+    for never in ("no plan moves it", "minutes", "What it takes", "Hand it over", "put it away", "agree", "Change"):
         assert never not in seen
     for path in ("take", "offer", "agree", "change", "end"):
         assert phone(cast.gran).post(f"/holding/{walk.pk}/{path}/").status_code == 404
@@ -76,6 +78,16 @@ def test_when_a_helpers_access_ends_what_they_held_is_open(cast: Cast, phone: Ph
     assert phone(cast.alice).post(f"/holding/offers/{offer}/answer/", {"how": "back"}).status_code == 404
     phone(cast.bob).post(f"/holding/{walk.pk}/take/", {"stage": "whole"})
     assert holders(walk) == ["Bob"] * 3
+
+
+def test_an_offer_to_a_helper_goes_with_the_partner_who_made_it(cast: Cast, phone: Phone) -> None:
+    walk = write_down(cast.bob, "Walk", mine=True)
+    offer = offered(walk, cast.bob, cast.gran)
+    people.end_place(place=cast.bob, now=now())
+    gran = phone(cast.gran)
+    assert "Walk" not in words(gran)
+    assert gran.get(f"/holding/{walk.pk}/").status_code == 404
+    assert gran.post(f"/holding/offers/{offer}/answer/", {"how": "yes"}).status_code == 404
 
 
 def test_a_gone_helper_does_not_get_what_was_offered_to_them(cast: Cast) -> None:
@@ -131,3 +143,18 @@ def test_a_helper_after_a_loss_sees_no_baby_either(cast: Cast, phone: Phone) -> 
     answered(offered(bath, cast.alice, cast.gran), cast.gran)
     people.record_loss(me=cast.alice, child=cast.kit, now=now())
     assert "Bath" not in words(phone(cast.gran))
+
+
+def doors(client: Client) -> list[str]:
+    bar = client.get("/holding/").content.decode().split('<nav class="rooms"')[1].split("</nav>")[0]
+    return re.findall(r'href="([^"]+)"', bar)
+
+
+def test_the_bar_has_a_door_for_each_room_one_may_enter_and_family_is_two_taps_away(
+    cast: Cast, phone: Phone
+) -> None:
+    assert doors(phone(cast.alice)) == ["/", "/nights/", "/holding/", "/us/", "/mine/"]
+    assert doors(phone(cast.gran)) == ["/", "/nights/", "/holding/", "/family/"]
+    assert 'href="/family/"' in phone(cast.alice).get("/you/").content.decode()
+    people.record_loss(me=cast.alice, child=cast.kit, now=now())
+    assert doors(phone(cast.alice)) == ["/", "/holding/", "/us/", "/mine/"]

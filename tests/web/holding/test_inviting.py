@@ -67,6 +67,16 @@ def test_whoever_has_the_least_to_give_is_not_invited_to_more(
     assert "could move" not in words(phone(cast.bob))
 
 
+def test_whoever_notices_and_plans_most_is_never_invited_whatever_a_plan_would_move(
+    cast: Cast, alices: list[Responsibility], phone: Phone
+) -> None:
+    write_down(cast.bob, "All the nights", mine=True, minutes=2000)
+    say(cast.bob, at=now() - timedelta(hours=1), levels=dict.fromkeys(("sleep", "hands", "heard"), 4), room=0)
+    say(cast.alice, at=now() - timedelta(hours=1), levels={"sleep": 0}, room=4)
+    for who in (cast.alice, cast.bob):
+        assert "could move" not in words(phone(who))
+
+
 def test_five_things_or_an_even_hand_bring_no_invitation(
     cast: Cast, alices: list[Responsibility], phone: Phone
 ) -> None:
