@@ -11,11 +11,10 @@ from time import perf_counter
 import numpy as np
 from direction_parts.curves import doubts, prior_sds, questions
 from direction_parts.goals import calibration, signs, statements
-from direction_parts.measure import Line
 from direction_parts.scales import scales
 from direction_parts.speed import speed
+from figures import summed, table
 from rich.console import Console
-from rich.table import Table
 
 
 def main() -> int:
@@ -33,30 +32,11 @@ def main() -> int:
         doubts(chosen.couples, rng, console)
         prior_sds(chosen.couples, rng, console)
         scales(chosen.couples, rng, console)
-    table = Table(title=f"Direction, seed {chosen.seed}", box=None, header_style="dim")
-    for column in ("figure", "value", "goal", ""):
-        table.add_column(column, no_wrap=True)
-    for line in lines:
-        table.add_row(line.what, line.value, line.goal, _mark(line))
-    console.print(table)
-    counted = [line for line in lines if line.counts]
-    missed = [line for line in counted if not line.reached]
-    short = [line.what for line in lines if not line.counts and not line.reached]
-    console.print(
-        f"direction: {len(counted) - len(missed)} of {len(counted)} goals reached, "
-        f"{perf_counter() - started:.0f} s, seed {chosen.seed}"
-        + (f"; out of reach, see docs/explanation/direction.md: {'; '.join(short)}" if short else ""),
-        soft_wrap=True,
-    )
-    return 1 if missed else 0
-
-
-def _mark(line: Line) -> str:
-    if line.goal == "shown":
-        return ""
-    if line.reached:
-        return "ok"
-    return "missed" if line.counts else "short"
+    console.print(table(f"Direction, seed {chosen.seed}", lines))
+    where, spent = "docs/explanation/direction.md", perf_counter() - started
+    said, reached = summed("direction", lines, seconds=spent, seed=chosen.seed, where=where)
+    console.print(said, soft_wrap=True)
+    return 0 if reached else 1
 
 
 if __name__ == "__main__":

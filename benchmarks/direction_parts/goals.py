@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from figures import Line
 
-from direction_parts.measure import Line, Looks, both_strengths, daily, read
+from direction_parts.measure import Looks, both_strengths, daily, read
 from nearward.domain.direction import words
 from nearward.domain.direction.fit import answers, readings
 from nearward.domain.direction.model import PRIOR_SD, STRESS, Prior

@@ -20,17 +20,6 @@ STRONG: list[Type] = ["pursue-withdraw", "both withdraw", "over-function-collaps
 
 
 @dataclass(frozen=True)
-class Line:
-    """One figure beside its goal; `counts` is False for what cannot be reached and is only shown."""
-
-    what: str
-    value: str
-    goal: str
-    reached: bool
-    counts: bool = True
-
-
-@dataclass(frozen=True)
 class Reading:
     """The true slopes of people, what the model says of them at the end, and who is strong."""
 

@@ -13,8 +13,8 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 import numpy as np
+from figures import Line
 
-from direction_parts.measure import Line
 from nearward.domain.direction import words
 from nearward.domain.direction.change import change
 from nearward.domain.direction.fit import ALL_TIME, readings

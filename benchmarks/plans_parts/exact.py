@@ -8,6 +8,7 @@ from math import lcm
 from time import perf_counter
 
 import numpy as np
+from figures import Line
 
 from nearward.domain.nights import NOMINAL, Night, Option, Person, Problem, Wake
 from nearward.domain.nights.check import broken_rules
@@ -16,7 +17,7 @@ from nearward.domain.nights.finish import levels
 from nearward.domain.nights.solve import solve
 from plans_parts.brute import every_plan, worth
 from plans_parts.families import week
-from plans_parts.line import Line, shown
+from plans_parts.line import shown
 
 SMALL, ORACLE_CASES = 600, 60
 

@@ -1,26 +1,15 @@
-"""One figure beside its goal, and how time is taken."""
+"""Figures without a goal, and how time is taken."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import process_time
 from typing import TYPE_CHECKING
 
 import numpy as np
+from figures import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-@dataclass(frozen=True)
-class Line:
-    """One figure beside its goal; `counts` is False for what is only shown."""
-
-    what: str
-    value: str
-    goal: str
-    reached: bool
-    counts: bool = True
 
 
 def shown(what: str, value: str) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from figures import Line
 
 from nearward.domain.nights import NOMINAL, Way
 from nearward.domain.nights.baselines import BASELINES, leaning_split, strict_turns
@@ -12,7 +13,7 @@ from nearward.domain.nights.bits import bits_of
 from nearward.domain.nights.outcome import blocks, courses
 from nearward.domain.nights.solve import solve
 from plans_parts.families import Family, family, lived
-from plans_parts.line import Line, shown
+from plans_parts.line import shown
 
 FOUR_HOURS = 240
 MORE_PROMISES = 2  # times as many further families, for “8 of 10” alone: few plans need to say it

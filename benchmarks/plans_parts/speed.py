@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from figures import Line
 
 from nearward.domain.nights import NOMINAL, Pin, Way, plan_nights, why_not
 from nearward.domain.nights.levers import levers
 from nearward.domain.nights.solve import solve
 from plans_parts.families import week
-from plans_parts.line import Line, p95, seconds
+from plans_parts.line import p95, seconds
 
 WEEKS, WEEKS_OF_FOUR = 60, 25
 

@@ -1,18 +1,18 @@
 """The week plan: how fast, whether it is the best there is, and what a few changes bring.
 
-Made-up families, needs and rooms; run alone with `PYTHONPATH=src .venv/bin/python benchmarks/plans_parts/week.py`.
+Made-up families, needs and rooms.
 """
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, groupby
-from time import perf_counter, process_time
+from time import process_time
 from typing import TYPE_CHECKING
 
 import numpy as np
+from figures import Line
 
 from nearward.domain.labor import KINDS, Responsibility
 from nearward.domain.week.explain import reason, shown
@@ -25,17 +25,6 @@ if TYPE_CHECKING:
 
 NAMES = ("Ana", "Ben")
 SHOWN_K = (1, 2, 3, 5)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One figure beside its goal; `counts` is False for what is only shown."""
-
-    what: str
-    value: str
-    goal: str
-    reached: bool
-    counts: bool = True
 
 
 def family(rng: np.random.Generator, count: int, max_changes: int = 5) -> Week:
@@ -216,22 +205,3 @@ def _by_cp_sat(week: Week, cp_model: object) -> list[tuple[float, float, int]]:
             model.add(goal <= values[-1])
         found.append((values[0] / scale / (share[0] * share[1]) * 10**6, values[1] / scale, values[2]))
     return found
-
-
-def main() -> int:
-    """Print the table and one line; 1 when a goal is missed."""
-    seed = int(sys.argv[1]) if len(sys.argv) > 1 else 0
-    started = perf_counter()
-    lines = rows(np.random.default_rng(seed))
-    for line in lines:
-        mark = "" if line.goal == "shown" else "ok" if line.reached else "missed"
-        print(f"{line.what:<56} {line.value:<34} {line.goal:<10} {mark}")
-    counted = [line for line in lines if line.counts]
-    missed = [line for line in counted if not line.reached]
-    spent = perf_counter() - started
-    print(f"week: {len(counted) - len(missed)} of {len(counted)} goals reached, {spent:.0f} s, seed {seed}")
-    return 1 if missed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -22,10 +22,12 @@ from nearward.domain.refused import Refused
 from nearward.domain.repair import Turns
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
+from nearward.web.core import live
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.selectors import Circle, circle_around, wrapped_key
+from nearward.web.people.services import people_of
 from nearward.web.repair import selectors as repairs
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review import services as reviewing
@@ -238,11 +240,11 @@ def _() -> AbstractContextManager[Any]:
 
 @leak("a live tick for an invitation put off", "help")
 def _() -> AbstractContextManager[Any]:
-    def ringing(who: Caregiver, now: datetime) -> Any:
+    def ringing(who: Caregiver, *, now: datetime) -> Any:
         holding._ring(who.family_id, now)
         return now.date()
 
-    return patch.object(holding, "_today", ringing)
+    return patch.object(holding, "today_of", ringing)
 
 
 @leak("items in an order of private stress", "holding")
@@ -281,7 +283,7 @@ def _() -> AbstractContextManager[Any]:
     write = reviewing._write
 
     def ringing(me: Caregiver, *rest: Any) -> Any:
-        reviewing._ring(me, datetime.now(UTC))
+        reviewing.ring_partners(me.family_id, datetime.now(UTC))
         return write(me, *rest)
 
     return patch.object(reviewing, "_write", ringing)
@@ -304,7 +306,7 @@ def _() -> AbstractContextManager[Any]:
 
 @leak("a live tick for the helper", "help", to="gran")
 def _() -> AbstractContextManager[Any]:
-    return _keeping(lambda checkin, me, _kept: services.live.ring(services.people_of(me.family_id, checkin.at)))
+    return _keeping(lambda checkin, me, _kept: live.ring(people_of(me.family_id, checkin.at)))
 
 
 @leak("a note in the log", "help")

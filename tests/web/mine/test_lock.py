@@ -262,3 +262,12 @@ def test_opening_it_oneself_does_not_forget_what_another_guessed(cast: Cast, ali
         assert open_mine(alice) == 302
     open_mine(other, "9713")
     assert "The PIN rests for a while" in other.post("/mine/open/", {"pin": PIN}).content.decode()
+
+
+def test_a_form_that_waited_keeps_words_and_shares_nothing(cast: Cast, alice: Client) -> None:
+    """Someone with the phone may leave a form behind; sending it must say nothing to the partner."""
+    alice.post("/mine/review/2026-03-02/", {"worked": "not my words", "do": "finish", "number": 0, "key": "1"})
+    page = alice.post("/mine/open/", {"pin": PIN}).content.decode()
+    assert "How the week went, to keep for yourself" in page
+    assert "not my words" in page
+    assert 'name="do"' not in page

@@ -99,7 +99,47 @@ def test_a_yes_already_given_is_not_touched_by_planning_again(cast: Cast, both: 
         answer(client, row, "agree")
     plan(bob)
     assert tonight(cast).pk == row.pk
-    assert PlannedNight.objects.filter(number=2).count() == 6
+    assert NightYes.objects.filter(night=row).count() == 2
+
+
+def test_a_yes_is_to_the_proposal_that_was_read(cast: Cast, both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    plan(alice)
+    old = tonight(cast)
+    answer(bob, old, "turn")
+    said = alice.post(f"/nights/{old.pk}/answer/", {"do": "agree"}, follow=True).content.decode()
+    assert "This night changed just now." in said
+    assert not NightYes.objects.exists()
+
+
+def test_planning_again_without_news_keeps_the_yes_already_said(cast: Cast, both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    plan(alice)
+    answer(alice, tonight(cast), "agree")
+    plan(bob)
+    assert PlannedNight.objects.count() == 7
+    assert NightYes.objects.filter(night=tonight(cast), caregiver=cast.alice).exists()
+
+
+def test_only_whoever_has_the_baby_now_hands_the_night_on(
+    clock: time_machine.Traveller, cast: Cast, both: tuple[Client, Client]
+) -> None:
+    plan(both[0])
+    row = tonight(cast)
+    for client in both:
+        answer(client, row, "take over")  # not agreed, and not yet night
+        answer(client, row, "agree")
+    asleep = both[1] if row.people[row.plan["duty"][6]] == str(cast.alice.pk) else both[0]
+    clock.move_to(EVENING + timedelta(hours=5))
+    said = asleep.post(f"/nights/{row.pk}/answer/", {"do": "take over"}, follow=True).content.decode()
+    assert "You do not have the baby by this plan right now." in said
+    assert tonight(cast).pk == row.pk
+
+
+def test_a_tap_that_is_none_of_the_four_says_so(both: tuple[Client, Client]) -> None:
+    answered = both[0].post("/nights/slept/", {"key": uuid4(), "minutes": "long"})
+    assert answered.status_code == 422
+    assert "Choose one of the four." in answered.content.decode()
 
 
 def test_not_this_night_stays_refused_until_someone_asks(cast: Cast, both: tuple[Client, Client]) -> None:
@@ -260,5 +300,8 @@ def test_bad_input_gets_one_sentence(
 def test_after_a_loss_there_are_no_nights(cast: Cast, both: tuple[Client, Client]) -> None:
     plan(both[0])
     both[0].post(f"/family/children/{cast.kit.pk}/lost/")
-    assert both[1].get("/nights/").status_code == 302
+    night = PlannedNight.objects.first()
+    assert night is not None
+    for path in ("/nights/", f"/nights/{night.pk}/", "/nights/hours/", "/nights/feeding/"):
+        assert both[1].get(path)["Location"] == "/", path
     assert "has 2" not in page(both[1], "/")

@@ -2,20 +2,18 @@
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from nearward.domain.checkin import Open, Private, accept
-from nearward.domain.daytime import day_of
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.checkins.selectors import note_place
-from nearward.web.core import live, vault
+from nearward.web.core import vault
 from nearward.web.core.forget import forget_soon
 from nearward.web.core.once import once
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import wrapped_key
-from nearward.web.people.services import people_of
+from nearward.web.people.selectors import today_of, wrapped_key
+from nearward.web.people.services import ring_partners
 
 
 def check_in(*, me: Caregiver, said: Open, kept: Private, key: UUID, now: datetime, event: bool = False) -> UUID:
@@ -27,7 +25,7 @@ def check_in(*, me: Caregiver, said: Open, kept: Private, key: UUID, now: dateti
 
     def make() -> UUID:
         checkin = CheckIn(family_id=me.family_id, author=me, at=now, zone=me.person.zone, event=event)
-        checkin.day = day_of(now, ZoneInfo(me.person.zone))
+        checkin.day = today_of(me, now=now)
         checkin.said = _say(me, said, now) if said else None
         _keep(checkin, me, kept)
         return checkin.pk
@@ -77,7 +75,7 @@ def _say(me: Caregiver, said: Open, at: datetime) -> Said:
 
 
 def _ring(me: Caregiver, now: datetime) -> None:
-    live.ring(people_of(me.family_id, now, partners_only=True))
+    ring_partners(me.family_id, now)
 
 
 def _keep(checkin: CheckIn, me: Caregiver, kept: Private) -> None:

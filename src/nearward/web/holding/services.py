@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from nearward.domain import holding
-from nearward.domain.daytime import day_of
 from nearward.domain.labor import KINDS, LOCKED, STAGES, Starter
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import say
@@ -19,7 +17,7 @@ from nearward.web.core import live
 from nearward.web.core.once import once
 from nearward.web.holding.models import Offer, Quiet, Responsibility
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import in_force
+from nearward.web.people.selectors import in_force, today_of
 from nearward.web.people.services import people_of
 
 GONE = N_("This offer is over. The page shows how it is now.")
@@ -193,17 +191,13 @@ def _hold(
     whole = set(stages.values()) == {str(who.pk)}
     before = set(stages_of(row, now).values())
     if whole and before != {str(who.pk)}:
-        row.locked_until = _today(who, now) + LOCKED
+        row.locked_until = today_of(who, now=now) + LOCKED
         row.cannot = [one for one in row.cannot if one != str(who.pk)]
     for stage, holder in stages.items():
         setattr(row, f"{stage}_id", UUID(holder) if holder else None)
     row.save(update_fields=[*STAGES, "locked_until", "cannot"])
     row.offers.filter(ended_at__isnull=True).update(ended_at=now, ended_how=Offer.How.OVER)
     _ring(row.family_id, now, who, heard)
-
-
-def _today(who: Caregiver, now: datetime) -> date:
-    return day_of(now, ZoneInfo(who.person.zone))
 
 
 @dataclass(frozen=True)
@@ -272,7 +266,7 @@ def bring_back(*, item: Responsibility, plain: bool, now: datetime) -> None:
 
 def not_this_week(*, me: Caregiver, now: datetime) -> None:
     """Have no more invitations for a week; nobody else hears of it."""
-    Quiet.objects.update_or_create(who=me, defaults={"since": _today(me, now)})
+    Quiet.objects.update_or_create(who=me, defaults={"since": today_of(me, now=now)})
 
 
 def _helper_of(row: Responsibility) -> list[Caregiver]:

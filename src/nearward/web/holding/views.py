@@ -1,9 +1,8 @@
 """The room, one item, and what people say of it."""
 
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nearward.domain.daytime import day_of
 from nearward.domain.labor import TASTES
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
@@ -22,13 +20,9 @@ from nearward.web.holding.models import Responsibility
 from nearward.web.holding.seeing import ItemSeen, by_kind, item_seen, tastes_of
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
 from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import today_of
 from nearward.web.ui.forms import refuse, status_of
 from nearward.web.ui.words import translated
-
-
-def today_of(request: FamilyRequest) -> date:
-    """Return the person's day."""
-    return day_of(now(), ZoneInfo(request.me.person.zone))
 
 
 @caregivers_only
@@ -39,7 +33,7 @@ def holding(request: FamilyRequest) -> HttpResponse:
     items = selectors.live_items(circle, now=at)
     offers = selectors.offers_of(circle, items, now=at)
     seen = [item_seen(row, circle, offers, at) for row in items]
-    invited = invitation(circle, seen, offers, today=today_of(request), now=at)
+    invited = invitation(circle, seen, offers, today=today_of(request.me, now=now()), now=at)
     context = {
         "room": "holding",
         "offered": [one for one in seen if one.offer and one.offer.to == request.me],
@@ -61,7 +55,7 @@ def item_page(request: FamilyRequest, row: Responsibility, refusal: Refused | No
     """Show an item; after a refusal, as it stands now, with the sentence."""
     circle, at = request.circle, now()
     seen = item_seen(row, circle, selectors.offers_of(circle, [row], now=at), at)
-    locked = row.locked_until if row.locked_until and row.locked_until > today_of(request) else None
+    locked = row.locked_until if row.locked_until and row.locked_until > today_of(request.me, now=now()) else None
     context: dict[str, Any] = {
         "room": "holding",
         "seen": seen,
@@ -99,21 +93,20 @@ def _refused(request: FamilyRequest, item_id: UUID, refusal: Refused) -> HttpRes
 @require_POST
 def take(request: FamilyRequest, item_id: UUID) -> HttpResponse:
     """Take an open stage, or the whole of what nobody else holds."""
-    row = selectors.item_seen_by(request.circle, item_id, now=now())
-    try:
-        services.take(item=row, me=request.me, stage=request.POST.get("stage", ""), now=now())
-    except Refused as refusal:
-        return _refused(request, item_id, refusal)
-    return _done(request, item_id)
+    return _moved(request, item_id, services.take)
 
 
 @caregivers_only
 @require_POST
 def let_go(request: FamilyRequest, item_id: UUID) -> HttpResponse:
     """Let go of a stage of one's own, or of all of them."""
+    return _moved(request, item_id, services.let_go)
+
+
+def _moved(request: FamilyRequest, item_id: UUID, move: Callable[..., None]) -> HttpResponse:
     row = selectors.item_seen_by(request.circle, item_id, now=now())
     try:
-        services.let_go(item=row, me=request.me, stage=request.POST.get("stage", ""), now=now())
+        move(item=row, me=request.me, stage=request.POST.get("stage", ""), now=now())
     except Refused as refusal:
         return _refused(request, item_id, refusal)
     return _done(request, item_id)

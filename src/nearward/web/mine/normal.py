@@ -4,16 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nearward.data.care_curve import care_curve
 from nearward.domain.care_demand import Demand, beyond_curve
-from nearward.domain.daytime import day_of
 from nearward.domain.normal import (
     WEEKS_BACK,
     Baby,
@@ -30,8 +28,9 @@ from nearward.domain.normal_picture import NormalPicture, draw_normal, said_of, 
 from nearward.domain.sentence import Sentence
 from nearward.web.checkins import selectors
 from nearward.web.core.clock import now
-from nearward.web.people.access import FamilyRequest, mine_only
+from nearward.web.people.access import FamilyRequest, mine_only, unless_grieving
 from nearward.web.people.models import Caregiver, Child
+from nearward.web.people.selectors import today_of
 
 
 @dataclass(frozen=True)
@@ -51,18 +50,17 @@ class NormalSeen:
 
 
 @mine_only
+@unless_grieving
 @require_safe
 def normal(request: FamilyRequest) -> HttpResponse:
     """Show that a baby's need is total, and one's own need beside it; after a loss the page is not there."""
-    if request.circle.grieves:
-        return redirect("today")
     seen = seen_by(request.me, request.circle.children, now=now())
     return render(request, "mine/normal.html", {"room": "mine", "normal": seen})
 
 
 def seen_by(me: Caregiver, children: Iterable[Child], *, now: datetime) -> NormalSeen:
     """Return what the page shows `me`, in one query of at most a year of own check-ins."""
-    today = day_of(now, ZoneInfo(me.person.zone))
+    today = today_of(me, now=now)
     everyone = list(children)
     babies = [_baby(child, child.born_on) for child in everyone if child.born_on]
     state, baby = followed(babies, expecting=len(babies) < len(everyone), today=today)

@@ -6,13 +6,13 @@ from datetime import datetime
 from django.db import transaction
 
 from nearward.domain.direction.telling import ShownResult
-from nearward.web.core import live, vault
+from nearward.web.core import vault
 from nearward.web.core.forget import forget_soon
 from nearward.web.mine.models import Shown
 from nearward.web.mine.selectors import place_of_shown
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import wrapped_key
-from nearward.web.people.services import people_of
+from nearward.web.people.services import ring_partners
 
 
 def show(*, me: Caregiver, to: Caregiver, result: ShownResult, now: datetime) -> None:
@@ -21,7 +21,7 @@ def show(*, me: Caregiver, to: Caregiver, result: ShownResult, now: datetime) ->
     sealed = vault.seal_text(json.dumps(result.as_json()), wrapped=wrapped_key(me.person_id), place=place)
     with transaction.atomic():
         Shown.objects.update_or_create(author=me, defaults={"to": to, "sealed": sealed})
-        live.ring(people_of(me.family_id, now, partners_only=True))
+        ring_partners(me.family_id, now)
 
 
 def take_back(*, me: Caregiver, now: datetime) -> None:
@@ -29,5 +29,5 @@ def take_back(*, me: Caregiver, now: datetime) -> None:
     with transaction.atomic():
         deleted, _rows = Shown.objects.filter(author=me).delete()
         if deleted:
-            live.ring(people_of(me.family_id, now, partners_only=True))
+            ring_partners(me.family_id, now)
     forget_soon()

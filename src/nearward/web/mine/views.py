@@ -1,31 +1,28 @@
 """The room Mine: its doors, one's own check-ins, and When stress rises."""
 
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nearward.domain.daytime import day_of
 from nearward.domain.direction.telling import shown_result, told_of
 from nearward.web.checkins.selectors import PAGE, own_checkins
-from nearward.web.core.clock import now
+from nearward.web.core.clock import moment_named, now
 from nearward.web.mine import selectors, services
 from nearward.web.mine.seeing import picture_of, seen_of_need, seen_of_stress
 from nearward.web.people.access import FamilyRequest, mine_only
 from nearward.web.people.pins import has_pin
+from nearward.web.people.selectors import today_of
 
 
 @mine_only
 @require_safe
 def mine(request: FamilyRequest) -> HttpResponse:
     """Show the doors of this room and one's own check-ins, newest first, a page at a time."""
-    before = _moment(request.GET.get("before", ""))
+    before = moment_named(request.GET.get("before", ""))
     checkins = list(own_checkins(request.me, before=before))
     context = {
         "room": "mine",
@@ -34,15 +31,6 @@ def mine(request: FamilyRequest) -> HttpResponse:
         "has_pin": has_pin(request.user),
     }
     return render(request, "mine/mine.html", context)
-
-
-def _moment(text: str) -> datetime | None:
-    """Return the moment an address names, or None for what is not one."""
-    try:
-        moment = parse_datetime(text)
-        return moment.astimezone(UTC) if moment and moment.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
 
 
 @mine_only
@@ -68,8 +56,8 @@ def show(request: FamilyRequest) -> HttpResponse:
     direction = selectors.direction_of(request.circle, now=now())
     if request.circle.partner is None or direction.since is None:
         return redirect("stress")
-    today = day_of(now(), ZoneInfo(request.me.person.zone))
-    result = shown_result(direction.mine.now, window=selectors.WINDOW, since=direction.since, on=today)
+    on = today_of(request.me, now=now())
+    result = shown_result(direction.mine.now, window=selectors.WINDOW, since=direction.since, on=on)
     if request.method == "POST":
         services.show(me=request.me, to=request.circle.partner, result=result, now=now())
         messages.success(request, _("%(name)s can see it now, in Us.") % {"name": request.circle.partner.name})

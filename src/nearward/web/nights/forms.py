@@ -10,6 +10,7 @@ from nearward.domain.nights import family as rules
 from nearward.domain.nights.saying import length
 from nearward.web.nights.models import Hours
 from nearward.web.people.models import Caregiver
+from nearward.web.ui.forms import SentForm
 
 DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 A_TIME = _("Give the time as hours and minutes, such as 22:30.")
@@ -108,8 +109,9 @@ class FeedingForm(forms.Form):
         return ways[way] if way in ways else self.cleaned_data["bottles"]
 
 
-class SleptForm(forms.Form):
-    """One tap: how long the longest stretch was, in minutes."""
+class SleptForm(SentForm):
+    """One tap: how long the longest stretch was, in minutes; the domain says how far it goes."""
 
-    key = forms.UUIDField()
-    minutes = forms.IntegerField(min_value=0, max_value=16 * 60)
+    minutes = forms.IntegerField(
+        error_messages={"required": _("Choose one of the four."), "invalid": _("Choose one of the four.")}
+    )

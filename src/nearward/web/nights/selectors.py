@@ -85,14 +85,13 @@ class NightSeen:
     plan: NightPlan
     words: dict[str, list[Sentence]]
     people: tuple[Caregiver, ...]
-    agreed_by: tuple[Caregiver, ...]
     waits_for: tuple[Caregiver, ...]
     mine: bool
 
     @property
     def holds(self) -> bool:
         """Whether every partner has said yes."""
-        return not self.waits_for and self.plan.duty is not None
+        return not self.waits_for and self.plan.duty is not None and not self.row.put_off
 
     @property
     def picture(self) -> NightPicture:
@@ -124,6 +123,15 @@ class NightSeen:
     def is_on(self, person: Caregiver) -> bool:
         """Whether this person has the baby for some of this night."""
         return any(self.people[at].pk == person.pk for at in set(self.plan.duty or ()))
+
+    def slot_at(self, at: datetime) -> int:
+        """Return the slot of this night an instant lies in."""
+        return rules.slot_at(self.row.evening, ZoneInfo(self.row.zone), at)
+
+    def is_on_now(self, person: Caregiver, *, now: datetime) -> bool:
+        """Whether this person has the baby at this moment, by an agreed night."""
+        duty, slot = self.plan.duty or (), self.slot_at(now)
+        return self.holds and 0 <= slot < len(duty) and self.people[duty[slot]].pk == person.pk
 
     def rest_of(self, person: Caregiver) -> tuple[str, str] | None:
         """Return the protected block of a caregiver in this night."""
@@ -181,8 +189,7 @@ def _seen(circle: Circle, row: PlannedNight, yes: frozenset[UUID]) -> NightSeen 
     if len(people) != len(row.people):
         return None
     waits = tuple(person for person in circle.partners if person.pk not in yes)
-    agreed = tuple(person for person in people if person.pk in yes)
-    return NightSeen(row, night, plan, words, people, agreed, waits, circle.me.pk in yes)
+    return NightSeen(row, night, plan, words, people, waits, circle.me.pk in yes)
 
 
 def tonight_of(circle: Circle, *, now: datetime) -> NightSeen | None:
@@ -194,9 +201,9 @@ def tonight_of(circle: Circle, *, now: datetime) -> NightSeen | None:
 def resting_until(circle: Circle, person: Caregiver, *, now: datetime) -> str:
     """Return until when a person sleeps now by an agreed plan, as clock time; "" when no plan says so."""
     tonight = tonight_of(circle, now=now)
-    if tonight is None or not tonight.holds or tonight.row.put_off:
+    if tonight is None or not tonight.holds:
         return ""
-    slot = rules.slot_at(tonight.row.evening, ZoneInfo(tonight.row.zone), now)
+    slot = tonight.slot_at(now)
     for at, one in tonight.plan.protected:
         if tonight.people[at].pk == person.pk and one.start <= slot < one.end:
             return tonight.night.clock[one.end]

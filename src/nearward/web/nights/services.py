@@ -1,11 +1,9 @@
 """The only writes of nights. A night holds when every partner said yes; nobody is given a shift by another."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -27,7 +25,7 @@ from nearward.web.nights.packing import pack
 from nearward.web.nights.selectors import NightSeen
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
-from nearward.web.people.services import people_of
+from nearward.web.people.services import hold_family, people_of, ring_partners
 
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")
@@ -47,13 +45,13 @@ def save_hours(*, person: Caregiver, sleeper: rules.Sleeper, sleep_counts: bool,
             "evenings": sorted(sleeper.evenings), "sleep_counts": sleep_counts,
         },
     )  # fmt: skip
-    live.ring(people_of(person.family_id, now, partners_only=True))
+    ring_partners(person.family_id, now)
 
 
 def save_feeding(*, me: Caregiver, bottles: int | None, now: datetime) -> None:
     """Keep how the baby is fed at night."""
     Feeding.objects.update_or_create(family_id=me.family_id, defaults={"bottles": bottles})
-    live.ring(people_of(me.family_id, now, partners_only=True))
+    ring_partners(me.family_id, now)
 
 
 def problem_of(
@@ -75,18 +73,25 @@ def problem_of(
 
 def propose_nights(*, circle: Circle, now: datetime, days: int = rules.MOST_AHEAD) -> None:
     """Propose the nights from tonight on, up to a week; agreed ones and those put off stay as they are."""
-    zone = selectors.zone_of(circle)
-    first = rules.evening_of(now, zone)
-    kept = {seen.row.evening for seen in selectors.nights_from(circle, first) if seen.holds or seen.row.put_off}
+    first = rules.evening_of(now, selectors.zone_of(circle))
+    settled = _settled(circle, first)
     ahead = [first + timedelta(days=day) for day in range(days)]
-    evenings = [rules.Evening(day, _name(day, first)) for day in ahead if day not in kept]
+    evenings = [rules.Evening(day, _name(day, first)) for day in ahead if day not in settled]
     if evenings:
         problem, people = problem_of(circle, evenings, now=now)
         plan = plan_nights(problem, with_levers=False)
         with transaction.atomic():
+            hold_family(circle.me.family_id)
+            settled = _settled(circle, first)  # someone may have said yes while this was worked out
             for number, evening in enumerate(evenings):
-                _keep(circle, evening.day, people, problem, number, plan.nights[number], now)
-            _ring(circle, now)
+                if evening.day not in settled:
+                    _keep(circle, evening.day, people, problem, number, plan.nights[number], now)
+            _ring(circle.me.family_id, now)
+
+
+def _settled(circle: Circle, first: date) -> set[date]:
+    """Return the evenings that planning anew leaves alone: agreed ones, and those that were put off."""
+    return {seen.row.evening for seen in selectors.nights_from(circle, first) if seen.holds or seen.row.put_off}
 
 
 def _name(day: date, tonight: date) -> str:
@@ -97,11 +102,15 @@ def _keep(
     circle: Circle, evening: date, people: Sequence[Caregiver], problem: Problem, number: int, plan: NightPlan,
     now: datetime, out: Caregiver | None = None,
 ) -> PlannedNight:  # fmt: skip
+    """Keep a proposal. The same as the one that stands changes nothing: a yes already said to it stays."""
     latest = PlannedNight.objects.filter(family=circle.me.family_id, evening=evening).order_by("-number").first()
+    ids = [str(person.pk) for person in people]
+    packed = pack(problem.nights[number], plan, _words(problem.only(number), plan))
+    if latest and not latest.put_off and (latest.people, latest.plan["duty"]) == (ids, packed["duty"]):
+        return latest
     return PlannedNight.objects.create(
         family_id=circle.me.family_id, evening=evening, number=latest.number + 1 if latest else 1, made_at=now,
-        zone=str(selectors.zone_of(circle)), people=[str(person.pk) for person in people],
-        plan=pack(problem.nights[number], plan, _words(problem.only(number), plan)), out=out,
+        zone=str(selectors.zone_of(circle)), people=ids, plan=packed, out=out,
     )  # fmt: skip
 
 
@@ -116,22 +125,33 @@ def _words(problem: Problem, plan: NightPlan) -> dict[str, tuple[Sentence, ...]]
     }
 
 
-def agree(*, seen: NightSeen, by: Caregiver, now: datetime) -> None:
-    """Say yes for oneself. Raises `Refused` for a night that nobody can cover yet."""
+def agree(*, seen: NightSeen, read: UUID, by: Caregiver, now: datetime) -> None:
+    """Say yes for oneself to the proposal that was read.
+
+    Raises `Refused` where another has taken its place since, it was put off, or nobody can cover it.
+    """
     if seen.plan.duty is None:
         raise Refused(N_("This night is not covered yet, so there is nothing to agree to."))
     with transaction.atomic():
+        hold_family(by.family_id)
+        _still_newest(seen.row, read)
         NightYes.objects.get_or_create(night=seen.row, caregiver=by, defaults={"at": now})
-        PlannedNight.objects.filter(pk=seen.row.pk, put_off=True).update(put_off=False)
-        _ring_row(seen.row, now)
+        _ring(by.family_id, now)
 
 
-def put_off(*, seen: NightSeen, now: datetime) -> None:
+def _still_newest(row: PlannedNight, read: UUID) -> None:
+    later = PlannedNight.objects.filter(family=row.family_id, evening=row.evening, number__gt=row.number)
+    if row.pk != read or later.exists() or PlannedNight.objects.filter(pk=read, put_off=True).exists():
+        raise Refused(N_("This night changed just now. Please look at it again before you say yes."))
+
+
+def put_off(*, seen: NightSeen, by: Caregiver, now: datetime) -> None:
     """Not this night: the proposal rests, and no other is made for that evening until someone asks for one."""
     with transaction.atomic():
+        hold_family(by.family_id)
         NightYes.objects.filter(night=seen.row).delete()
         PlannedNight.objects.filter(pk=seen.row.pk).update(put_off=True)
-        _ring_row(seen.row, now)
+        _ring(by.family_id, now)
 
 
 def plan_again(*, circle: Circle, seen: NightSeen, turned: bool, now: datetime) -> UUID:
@@ -146,8 +166,9 @@ def plan_again(*, circle: Circle, seen: NightSeen, turned: bool, now: datetime) 
     if plan.duty is None and seen.plan.duty is not None:
         raise Refused(_why(plan))
     with transaction.atomic():
+        hold_family(circle.me.family_id)
         made = _keep(circle, day, people, problem, 0, plan, now)
-        _ring(circle, now)
+        _ring(circle.me.family_id, now)
     return made.pk
 
 
@@ -161,20 +182,20 @@ def take_over(*, circle: Circle, seen: NightSeen, now: datetime) -> UUID:
     The one who asks has said yes by asking; the other says it for themselves. Raises `Refused`, with what to do,
     where nobody can.
     """
-    if seen.plan.duty is None:
-        raise Refused(N_("This night is not covered yet, so there is nothing to agree to."))
-    zone, day = ZoneInfo(seen.row.zone), seen.row.evening
-    slot = rules.slot_at(day, zone, now)
+    if not seen.is_on_now(circle.me, now=now):
+        raise Refused(N_("You do not have the baby by this plan right now. Ask, or plan the night again."))
+    day = seen.row.evening
     problem, people = problem_of(circle, [rules.Evening(day)], now=now)
     duty = _as_places(seen, people)
     out = people.index(circle.me)
-    plan = replan_from(problem, 0, duty, min(max(slot, 1), problem.nights[0].slots - 1), out=out)
+    plan = replan_from(problem, 0, duty, max(seen.slot_at(now), 1), out=out)
     if plan.duty is None:
         raise Refused(_why(plan))
     with transaction.atomic():
+        hold_family(circle.me.family_id)
         made = _keep(circle, day, people, problem, 0, plan, now, out=circle.me)
-        NightYes.objects.create(night=made, caregiver=circle.me, at=now)
-        _ring(circle, now)
+        NightYes.objects.get_or_create(night=made, caregiver=circle.me, defaults={"at": now})
+        _ring(circle.me.family_id, now)
     return made.pk
 
 
@@ -187,14 +208,6 @@ def _as_places(seen: NightSeen, people: Sequence[Caregiver]) -> list[int]:
         raise Refused(N_("Someone in this night is no longer here. Plan it anew first.")) from None
 
 
-def _ring(circle: Circle, now: datetime) -> None:
-    live.ring(people_of(circle.me.family_id, now))
-
-
-def _ring_row(row: PlannedNight, now: datetime) -> None:
-    live.ring(people_of(row.family_id, now))
-
-
-def own_sleeper(person: Caregiver, **said: Any) -> rules.Sleeper:
-    """Return a person's usual night from a form."""
-    return replace(rules.Sleeper(person.name, person.role == Caregiver.Role.PARTNER), **said)
+def _ring(family_id: UUID, now: datetime) -> None:
+    """Ring everyone here: a helper may be in the night."""
+    live.ring(people_of(family_id, now))

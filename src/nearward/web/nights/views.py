@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,7 +19,7 @@ from nearward.web.checkins.services import check_in
 from nearward.web.core.clock import now
 from nearward.web.nights import selectors, services
 from nearward.web.nights.forms import DAYS, FeedingForm, HelperForm, HoursForm, SleptForm
-from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
+from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only, unless_grieving
 from nearward.web.people.middleware import zone_named
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import helper_of
@@ -27,12 +28,11 @@ from nearward.web.ui.words import translated
 
 
 @caregivers_only
+@unless_grieving
 @require_safe
 def nights(request: FamilyRequest) -> HttpResponse:
     """Show tonight and the week, and what is normal at this age; a helper sees the nights they are on."""
     circle, at = request.circle, now()
-    if circle.grieves:
-        return redirect("today")
     zone = selectors.zone_of(circle)
     ahead = selectors.nights_from(circle, rules.evening_of(at, zone))
     if circle.me.role == Caregiver.Role.HELPER:
@@ -47,7 +47,7 @@ def nights(request: FamilyRequest) -> HttpResponse:
         "child": _child(request),
         "at_home": any(child.born_on and child.home for child in circle.children),
         "morning": part_of_day(at, zone) == "morning" and circle.me.role == Caregiver.Role.PARTNER,
-        "in_the_night": tonight is not None and _is_on(tonight, circle.me),
+        "in_the_night": tonight is not None and tonight.is_on_now(circle.me, now=at),
     }
     return render(request, "nights/nights.html", context)
 
@@ -58,14 +58,8 @@ def _child(request: FamilyRequest) -> str:
     return home[0].name or _("the baby") if len(home) == 1 else _("the babies")
 
 
-def _is_on(seen: selectors.NightSeen, me: Caregiver) -> bool:
-    """Whether `me` has the baby at this moment by an agreed night: then they may hand it on."""
-    slot = rules.slot_at(seen.row.evening, zone_named(seen.row.zone), now())
-    duty = seen.plan.duty or ()
-    return seen.holds and 0 <= slot < len(duty) and seen.people[duty[slot]].pk == me.pk
-
-
 @partners_only
+@unless_grieving
 @require_POST
 def propose(request: FamilyRequest) -> HttpResponse:
     """Propose the nights of the week from now on; nothing holds until both agree."""
@@ -77,26 +71,27 @@ def propose(request: FamilyRequest) -> HttpResponse:
 
 
 @caregivers_only
+@unless_grieving
 @require_safe
 def night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
     """Show one night: its tracks, why it is so, and what one can say to it."""
     seen = selectors.night_seen(request.circle, night_id)
-    context = {
-        "room": "nights", "seen": seen, "child": _child(request), "in_the_night": _is_on(seen, request.me)
-    }  # fmt: skip
+    on_now = seen.is_on_now(request.me, now=now())
+    context = {"room": "nights", "seen": seen, "child": _child(request), "in_the_night": on_now}
     return render(request, "nights/night.html", context)
 
 
 @partners_only
+@unless_grieving
 @require_POST
 def answer_night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
     """Say yes for oneself, not this night, or ask for another proposal: as needs are now, or turned round."""
     seen, do = selectors.night_seen(request.circle, night_id), request.POST.get("do")
     try:
         if do == "agree":
-            services.agree(seen=seen, by=request.me, now=now())
+            services.agree(seen=seen, read=night_id, by=request.me, now=now())
         elif do == "put off":
-            services.put_off(seen=seen, now=now())
+            services.put_off(seen=seen, by=request.me, now=now())
         elif do in {"again", "turn"}:
             services.plan_again(circle=request.circle, seen=seen, turned=do == "turn", now=now())
         elif do == "take over":
@@ -110,6 +105,7 @@ def answer_night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
 
 
 @partners_only
+@unless_grieving
 @require_http_methods(["GET", "HEAD", "POST"])
 def hours(request: FamilyRequest) -> HttpResponse:
     """Say one's own usual night."""
@@ -137,6 +133,7 @@ def _days(field: Any) -> list[tuple[int, Any, bool]]:
 
 
 @partners_only
+@unless_grieving
 @require_http_methods(["GET", "HEAD", "POST"])
 def feeding(request: FamilyRequest) -> HttpResponse:
     """Say how the baby is fed at night."""
@@ -154,6 +151,7 @@ def feeding(request: FamilyRequest) -> HttpResponse:
 
 
 @caregivers_only
+@unless_grieving
 @require_http_methods(["GET", "HEAD", "POST"])
 def helper_hours(request: FamilyRequest, place_id: UUID) -> HttpResponse:
     """Say when a helper is there: the helper for themselves, or a partner as it was said with them."""
@@ -174,6 +172,7 @@ def helper_hours(request: FamilyRequest, place_id: UUID) -> HttpResponse:
 
 
 @partners_only
+@unless_grieving
 @require_POST
 def slept(request: FamilyRequest) -> HttpResponse:
     """Keep one's longest stretch with one tap; it stays private."""
@@ -181,9 +180,10 @@ def slept(request: FamilyRequest) -> HttpResponse:
     if form.is_valid():
         kept = Private(sleep_minutes=form.cleaned_data["minutes"])
         try:
-            check_in(me=request.me, said=Open(), kept=kept, key=form.cleaned_data["key"], now=now())
+            check_in(me=request.me, said=Open(), kept=kept, key=form.sent_key(), now=now())
         except Refused as refusal:
-            messages.error(request, translated(refusal.args[0]))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Kept, in Mine. Only you see it."))
-    return redirect("nights")
+            return redirect("nights")
+    return render(request, "ui/refused.html", {"form": form, "back": reverse("nights")}, status=status_of(form))

@@ -84,6 +84,16 @@ def mine_only(view: View[P]) -> Callable[..., HttpResponse]:
     return wraps(view)(_family_view(behind_the_lock, "mine", roles=(Caregiver.Role.PARTNER,)))
 
 
+def unless_grieving(view: View[P]) -> View[P]:
+    """Lead to Today from a page that speaks of a baby, once a baby was lost and no other is here or expected."""
+
+    @wraps(view)
+    def spared(request: FamilyRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return redirect("today") if request.circle.grieves else view(request, *args, **kwargs)
+
+    return spared
+
+
 def _family_view(view: View[P], audience: str, roles: tuple[str, ...]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

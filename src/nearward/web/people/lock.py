@@ -23,6 +23,7 @@ WRITTEN_EVERY = 30  # seconds; a moment this fresh is not written again
 USED, CLOSED, WAITING = "mine_used", "mine_closed", "mine_waiting"
 ASIDE = "aside"  # a form whose page closed by itself says here where it was to go
 WAITED = "waited"  # a form that waited says so when it is sent
+DO = "do"  # to share, finish or agree is pressed anew, never sent by a form that waited
 LARGEST = 200_000  # bytes of a form that waits
 # Nobody else may leave these behind for the owner to send: a PIN, and what one shows without having read it.
 NEVER_WAIT = {"pin", "show_stress"}
@@ -30,6 +31,8 @@ ACTS = {
     "correct_checkin": N_("A check-in, corrected"),
     "delete_checkin": N_("Deleting a check-in"),
     "take_back_stress": N_("Taking back what you show"),
+    "write_review": N_("How the week went, to keep for yourself"),
+    "repair_step": N_("A step of a repair, to keep for yourself"),
 }
 
 
@@ -81,7 +84,7 @@ class Waiting:
     @property
     def fields(self) -> list[tuple[str, str]]:
         """Return every name and value, to be sent once more."""
-        hidden = {"csrfmiddlewaretoken", ASIDE, WAITED}
+        hidden = {"csrfmiddlewaretoken", ASIDE, WAITED, DO}
         return [(name, value) for name, values in self.form.lists() if name not in hidden for value in values]
 
     @property

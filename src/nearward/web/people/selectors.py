@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -14,6 +15,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.crypto import constant_time_compare
 
+from nearward.domain.daytime import day_of
 from nearward.web.people.models import Caregiver, Child, Invite, Person, PersonKey
 
 
@@ -106,6 +108,11 @@ def helper_of(circle: Circle, place_id: UUID) -> Caregiver:
     if found is None:
         raise Http404
     return found
+
+
+def today_of(person: Caregiver, *, now: datetime) -> date:
+    """Return the day it is for a caregiver: from 04:00 to 04:00 in their own zone."""
+    return day_of(now, ZoneInfo(person.person.zone))
 
 
 def children_of(me: Caregiver) -> QuerySet[Child]:

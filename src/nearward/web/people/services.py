@@ -136,6 +136,11 @@ def hold_family(family_id: UUID) -> None:
     list(Family.objects.select_for_update(no_key=True).filter(pk=family_id).values_list("pk"))
 
 
+def ring_partners(family_id: UUID, now: datetime) -> None:
+    """Tell both partners' open pages that something they may see changed."""
+    live.ring(people_of(family_id, now, partners_only=True))
+
+
 def end_place(*, place: Caregiver, now: datetime) -> None:
     """End a caregiver's place: a helper's access, or one's own. Open pages of that person close at once."""
     with transaction.atomic():

@@ -9,12 +9,12 @@ from django.db import transaction
 from nearward.domain import repair as rules
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
-from nearward.web.core import live, vault
+from nearward.web.core import vault
 from nearward.web.core.forget import forget_soon
 from nearward.web.core.once import once
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import circle_of, wrapped_key
-from nearward.web.people.services import hold_family, people_of
+from nearward.web.people.services import hold_family, ring_partners
 from nearward.web.repair import selectors
 from nearward.web.repair.models import Draft, Left, Proposal, Repair, Shared
 from nearward.web.repair.selectors import Said
@@ -39,7 +39,7 @@ def start(*, me: Caregiver, other: Caregiver | None, about: str, key: UUID, now:
         repair.about = vault.seal_text(accepted, wrapped=wrapped_key(me.person_id), place=place)
         repair.save(force_insert=True)
         if other is not None:
-            _ring(me, now)
+            ring_partners(me.family_id, now)
         return repair.pk
 
     return once(author=me.person, key=key, body=["repair", about, other and other.pk], make=make)
@@ -74,7 +74,7 @@ def share(*, me: Caregiver, repair: Repair, step: str, page: Page, now: datetime
         text = Said(rules.accept_words(said.words), said.feelings).as_text()
         row.sealed = vault.seal_text(text, wrapped=wrapped_key(me.person_id), place=selectors.place_of(row, me))
         row.save(force_insert=True)
-        _ring(me, now)
+        ring_partners(me.family_id, now)
 
 
 def take_back(*, me: Caregiver, repair: Repair, step: str, now: datetime) -> None:
@@ -83,7 +83,7 @@ def take_back(*, me: Caregiver, repair: Repair, step: str, now: datetime) -> Non
         hold_family(me.family_id)
         rules.take_back(selectors.turns_of(repair, circle_of(me, now=now)), step)
         Shared.objects.filter(repair=repair, author=me, step=step).delete()
-        _ring(me, now)
+        ring_partners(me.family_id, now)
         forget_soon()
 
 
@@ -91,14 +91,14 @@ def leave(*, me: Caregiver, repair: Repair, now: datetime) -> None:
     """Leave a repair. The other sees that it rests, and neither who nor why."""
     with transaction.atomic():
         Left.objects.get_or_create(repair=repair, author=me)
-        _ring(me, now)
+        ring_partners(me.family_id, now)
 
 
 def come_back(*, me: Caregiver, repair: Repair, now: datetime) -> None:
     """Come back to a repair one left."""
     with transaction.atomic():
         Left.objects.filter(repair=repair, author=me).delete()
-        _ring(me, now)
+        ring_partners(me.family_id, now)
 
 
 def propose(*, me: Caregiver, repair: Repair, words: str, seen: int, now: datetime) -> None:
@@ -112,7 +112,7 @@ def propose(*, me: Caregiver, repair: Repair, words: str, seen: int, now: dateti
         place = selectors.place_of(row, me)
         row.sealed = vault.seal_text(accepted, wrapped=wrapped_key(me.person_id), place=place)
         row.save(force_insert=True)
-        _ring(me, now)
+        ring_partners(me.family_id, now)
 
 
 def agree(*, me: Caregiver, repair: Repair, seen: int, now: datetime) -> None:
@@ -124,8 +124,4 @@ def agree(*, me: Caregiver, repair: Repair, seen: int, now: datetime) -> None:
             selectors.turns_of(repair, circle_of(me, now=now)), selectors.agreement_of(latest, me), seen=seen
         )
         Proposal.objects.filter(repair=repair, number=seen).update(agreed_at=now)
-        _ring(me, now)
-
-
-def _ring(me: Caregiver, now: datetime) -> None:
-    live.ring(people_of(me.family_id, now, partners_only=True))
+        ring_partners(me.family_id, now)

@@ -5,13 +5,12 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearward.domain import repair as rules
 from nearward.domain.refused import Refused
-from nearward.web.core.clock import now
+from nearward.web.core.clock import moment_named, now
 from nearward.web.core.drafts import Newer
 from nearward.web.people.access import FamilyRequest, mine_only, partners_only
 from nearward.web.repair import selectors, services
@@ -25,11 +24,7 @@ from nearward.web.ui.keeping import is_quiet, kept, not_kept, with_both
 @require_safe
 def repairs(request: FamilyRequest) -> HttpResponse:
     """Show the repairs, newest first, a page at a time."""
-    try:
-        before = parse_datetime(request.GET.get("before", ""))
-    except ValueError:
-        before = None
-    seen = selectors.repairs(request.circle, before=before if before and before.tzinfo else None)
+    seen = selectors.repairs(request.circle, before=moment_named(request.GET.get("before", "")))
     older = seen[-1][0].started_at if len(seen) == selectors.PAGE else None
     context = {"room": "us", "repairs": seen, "older": older, "alone": selectors.works_alone(request.circle)}
     return render(request, "repair/repairs.html", context)

@@ -10,11 +10,11 @@ from django.db import transaction
 from nearward.domain import review
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
-from nearward.web.core import live, vault
+from nearward.web.core import vault
 from nearward.web.core.forget import forget_soon
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import circle_of, wrapped_key
-from nearward.web.people.services import hold_family, people_of
+from nearward.web.people.services import hold_family, ring_partners
 from nearward.web.review import selectors
 from nearward.web.review.models import Agreed, Draft, Meeting, Opened
 
@@ -63,7 +63,7 @@ def agree(*, me: Caregiver, week: date, page: Page, today: date, now: datetime) 
         day = selectors.day_of_meeting(me, week)
         review.agree(selectors.own_side(me, week).side, day=day, today=today)
         Agreed.objects.get_or_create(author=me, week=week)
-        _ring(me, now)
+        ring_partners(me.family_id, now)
         return _open_if_both_want(me, partner, week, now)
 
 
@@ -87,7 +87,7 @@ def _open_if_both_want(me: Caregiver, partner: Caregiver, week: date, now: datet
         return False
     _open(me, partner, week, mine.words, now)
     _open(partner, me, week, theirs.words, now)
-    _ring(me, now)
+    ring_partners(me.family_id, now)
     forget_soon()
     return True
 
@@ -112,7 +112,7 @@ def take_back(*, me: Caregiver, week: date, now: datetime) -> None:
         Draft.objects.filter(author=me, week=week).update(finished_at=None)
         deleted, _rows = Agreed.objects.filter(author=me, week=week).delete()
         if deleted:
-            _ring(me, now)
+            ring_partners(me.family_id, now)
 
 
 def choose_day(*, me: Caregiver, week: date, day: date, now: datetime) -> None:
@@ -121,7 +121,7 @@ def choose_day(*, me: Caregiver, week: date, day: date, now: datetime) -> None:
     with transaction.atomic():
         hold_family(me.family_id)
         Meeting.objects.update_or_create(family_id=me.family_id, week=week, defaults={"day": day})
-        _ring(me, now)
+        ring_partners(me.family_id, now)
 
 
 def change(*, me: Caregiver, week: date, words: review.Words, seen: int, now: datetime) -> None:
@@ -136,8 +136,4 @@ def change(*, me: Caregiver, week: date, words: review.Words, seen: int, now: da
         accepted = review.accept_change(selectors.opened_words(latest, me, wrapped_key(me.person_id)), words)
         row = Opened(author=me, to_id=latest.to_id, week=week, number=latest.number + 1, said_at=now)
         _say(row, me, accepted)
-        _ring(me, now)
-
-
-def _ring(me: Caregiver, now: datetime) -> None:
-    live.ring(people_of(me.family_id, now, partners_only=True))
+        ring_partners(me.family_id, now)

@@ -5,9 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from nearward.domain.cycle import accept_words
-from nearward.web.core import live
 from nearward.web.people.models import Caregiver
-from nearward.web.people.services import people_of
+from nearward.web.people.services import ring_partners
 from nearward.web.us.models import CyclePart
 
 
@@ -30,4 +29,4 @@ def _save(me: Caregiver, partner: Caregiver, now: datetime, **changed: object) -
     with transaction.atomic():
         CyclePart.objects.filter(author=me).exclude(partner=partner).delete()
         CyclePart.objects.update_or_create(author=me, partner=partner, defaults=changed)
-        live.ring(people_of(me.family_id, now, partners_only=True))
+        ring_partners(me.family_id, now)

@@ -1,8 +1,5 @@
 """Us, and the cycle."""
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,25 +7,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nearward.domain.cycle import inside_words
-from nearward.domain.daytime import day_of
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, partners_only
 from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import today_of
 from nearward.web.ui.forms import refuse, status_of
 from nearward.web.us import selectors, services
 from nearward.web.us.forms import InsideForm
-
-
-def _today(request: FamilyRequest) -> date:
-    return day_of(now(), ZoneInfo(request.me.person.zone))
 
 
 @partners_only
 @require_safe
 def us(request: FamilyRequest) -> HttpResponse:
     """Show what the two look at together, and what each shows of themselves."""
-    context = {"room": "us", "cycle": selectors.cycle_of(request.circle, today=_today(request))}
+    context = {"room": "us", "cycle": selectors.cycle_of(request.circle, today=today_of(request.me, now=now()))}
     return render(request, "us/us.html", context)
 
 
@@ -36,7 +29,7 @@ def us(request: FamilyRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cycle(request: FamilyRequest) -> HttpResponse:
     """Look at the cycle together, once both agree; say one's own words; stop at any time."""
-    seen = selectors.cycle_of(request.circle, today=_today(request))
+    seen = selectors.cycle_of(request.circle, today=today_of(request.me, now=now()))
     form = InsideForm(None, initial={"words": _(inside_words(seen.mine)) if inside_words(seen.mine) else ""})
     match request.circle.partner, request.POST.get("do"):
         case Caregiver() as partner, "agree":
