@@ -19,7 +19,8 @@ from nearward.domain.labor import TRACKING
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
 from nearward.web.holding import services as holding
-from nearward.web.holding.models import Responsibility
+from nearward.web.holding import week_plan
+from nearward.web.holding.models import Part, Responsibility
 from nearward.web.nights import services as planning
 from nearward.web.nights.models import PlannedNight
 from nearward.web.people import services as people
@@ -121,6 +122,8 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "step": "inside",
         "repair_id": _a_week_and_a_repair(alice, places["bob"], week, at),
         "item_id": item_id,
+        "labor": "tracking",
+        "part_id": _a_week_ahead(alice, soon),
         "offer_id": holding.offer(item=item, me=alice, to=places["bob"], takes=False, key=uuid4(), now=soon),
         "preview_id": kept.pk,
         "import_id": brought.pk,
@@ -144,6 +147,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     both = {"alice", "bob"}
     whose = {
         "item_id": both,
+        "part_id": both,
         "repair_id": both,
         "night_id": both,
         "offer_id": both,
@@ -164,6 +168,14 @@ def planned_night(alice: Caregiver, at: datetime) -> UUID:
     circle = circle_of(alice, now=at)
     planning.propose_nights(circle=circle, now=at, days=1)
     return PlannedNight.objects.order_by("evening").values_list("pk", flat=True)[0]
+
+
+def _a_week_ahead(alice: Caregiver, at: datetime) -> UUID:
+    """Let Alice hold more than one thing, and propose what may change hands; return one part of it."""
+    more = [holding.New(title, TRACKING, mine=True, minutes=200) for title in ("The shopping", "Who was told what")]
+    holding.add(me=alice, items=more, key=uuid4(), now=at)
+    week_plan.propose(circle=circle_of(alice, now=at), most=2, now=at)
+    return Part.objects.values_list("pk", flat=True)[0]
 
 
 def _a_week_and_a_repair(alice: Caregiver, bob: Caregiver, week: date, at: datetime) -> UUID:

@@ -127,7 +127,7 @@ def _requests(stage: Stage, name: str, look: Look) -> Iterator[tuple[str, str, s
             if method != "HEAD" or name in look.heads:
                 yield f"{method} {path}", method, path, None
         for query in QUERIES.get(route.name, ()):
-            yield f"GET {path}{query}", "GET", path + query, None
+            yield f"GET {path}{query}", "GET", stage.everyone.path(path + query), None
         if name in look.bodies:
             for number, body in enumerate(BODIES.get(route.name, ())):
                 yield f"POST {path} ({number})", "POST", path, body

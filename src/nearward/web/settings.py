@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "nearward.web.us",
     "nearward.web.review",
     "nearward.web.repair",
+    "nearward.web.week",
     "nearward.web.today",
     "nearward.web.keeping",
     "nearward.web.help",

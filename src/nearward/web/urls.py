@@ -11,7 +11,7 @@ from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.help import views as help_
-from nearward.web.holding import adding
+from nearward.web.holding import adding, talking
 from nearward.web.holding import views as holding
 from nearward.web.keeping import views as keeping
 from nearward.web.mine import normal
@@ -24,6 +24,7 @@ from nearward.web.review import views as review
 from nearward.web.today import views as today
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
+from nearward.web.week import views as week
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -67,6 +68,9 @@ urlpatterns = [
     path("holding/put-away/", adding.put_away, name="put_away"),
     path("holding/not-this-week/", holding.not_this_week, name="not_this_week"),
     path("holding/offers/<uuid:offer_id>/answer/", holding.answer, name="answer_offer"),
+    path("holding/talk/", talking.talks, name="talks"),
+    path("holding/talk/<str:labor>/", talking.talk, name="talk"),
+    path("holding/<uuid:item_id>/said/", talking.say_of_item, name="say_of_item"),
     path("holding/<uuid:item_id>/", holding.item, name="held_item"),
     path("holding/<uuid:item_id>/take/", holding.take, name="take_item"),
     path("holding/<uuid:item_id>/let-go/", holding.let_go, name="let_go"),
@@ -82,6 +86,11 @@ urlpatterns = [
     path("us/space/<uuid:space_id>/back/", space.come_back, name="come_back"),
     path("us/space/<uuid:space_id>/later/", space.later, name="later"),
     path("us/cycle/", us.cycle, name="cycle"),
+    # The week ahead
+    path("us/week/", week.week, name="week"),
+    path("us/week/propose/", week.propose, name="propose_week"),
+    path("us/week/nights/", week.agree_to_nights, name="agree_to_nights"),
+    path("us/week/parts/<uuid:part_id>/", week.answer_part, name="answer_part"),
     # The weekly review
     path("us/review/", review.reviews, name="reviews"),
     path("us/review/<str:week>/", review.review, name="review"),

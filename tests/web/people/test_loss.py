@@ -34,6 +34,8 @@ SCREENS = (
     "/holding/",
     "/holding/add/",
     "/holding/start/",
+    "/holding/talk/",
+    "/holding/talk/tracking/",
 )
 LEFT_ALONE = ("This pregnancy or baby was lost", "By itself Day Night", "Now Tonight This week")
 BABY_WORDS = re.compile(r"\bbab|\bKit\b|bedtime|\bfeed|tonight|\bnight|born|expected|\bAda\b", re.I)

@@ -35,6 +35,7 @@ FATE = {
     "checkins.Said": "go",
     "core.Submission": "go",
     "holding.Offer": "go, by or to this person",
+    "holding.Part": "go: a step between both",
     "holding.Quiet": "goes",
     "holding.Responsibility": "own go where nobody else holds a part; the rest stays, without them",
     "mfa.Authenticator": "go",
