@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from nearward.data.care_curve import care_curve
+from nearward.domain.daytime import WEEKDAYS
 from nearward.domain.nights import NightPlan, Pin, Problem, plan_nights, replan_from
 from nearward.domain.nights import family as rules
 from nearward.domain.nights.levers import levers
@@ -27,10 +28,6 @@ from nearward.web.nights.selectors import NightSeen
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 from nearward.web.people.services import hold_family, people_of, ring_partners
-
-WEEKDAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")
-)  # fmt: skip
 
 
 def save_hours(*, person: Caregiver, sleeper: rules.Sleeper, sleep_counts: bool, now: datetime) -> None:
