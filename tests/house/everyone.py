@@ -23,6 +23,7 @@ from nearward.web.holding import week_plan
 from nearward.web.holding.models import Part, Responsibility
 from nearward.web.nights import services as planning
 from nearward.web.nights.models import PlannedNight
+from nearward.web.notify import services as notify
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.pins import set_pin
@@ -92,9 +93,12 @@ def settle(at: datetime) -> Everyone:
     Caregiver.objects.filter(pk=places["nana"].pk).update(until=at - timedelta(hours=1))
     persons = {role: place.person for role, place in places.items()}
     persons["nina"] = people.create_person(people.NewPerson("Nina", "nina", str(uuid4()), zone="Europe/Madrid"))
-    for person in persons.values():
+    for role, person in persons.items():
         RecoveryCodes.activate(person)
         set_pin(person=person, pin=PIN)
+        notify.keep_phone(
+            person=person, session=f"of {role}", endpoint=f"https://fcm.googleapis.com/{role}", p256dh="", auth=""
+        )
     ids, whose = _one_of_everything(places, at)
     return Everyone(persons, places, ids, whose)
 

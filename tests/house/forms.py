@@ -150,6 +150,10 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "lost": ({"do": "undo"},),
     "join": (JOIN, {**JOIN, "sign_in_name": "alice"}, {**JOIN, "passphrase": "short"}),
     "you": (ABOUT, {**ABOUT, "name": ""}),
+    "this_phone": (
+        {"do": "keep", "endpoint": "http://10.0.0.1/", "p256dh": "x", "auth": "y"},
+        {"do": "stop all"},
+    ),
     "devices": ({"which": "others"},),
     "recover": ({"sign_in_name": "alice", "code": "123456", "passphrase": "slow warm boat lamp"},),
     "account_login": (

@@ -25,6 +25,7 @@ from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import live
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
+from nearward.web.notify import services as notify
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.selectors import Circle, circle_around, wrapped_key
 from nearward.web.people.services import people_of
@@ -347,3 +348,8 @@ def _both(*planted: AbstractContextManager[Any]) -> Iterator[None]:
         for one in planted:
             stack.enter_context(one)
         yield
+
+
+@leak("a signal to the other's phone when something private is kept", "today")
+def _a_signal() -> AbstractContextManager[Any]:
+    return _keeping(lambda checkin, me, _kept: notify.tell(people_of(me.family_id, checkin.at)))

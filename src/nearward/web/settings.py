@@ -19,6 +19,10 @@ ENV = environ.Env(
     NEARWARD_DEBUG=(bool, False),
     NEARWARD_DEMO=(bool, False),
     NEARWARD_SCALES=(str, ""),
+    NEARWARD_PUSH_HOSTS=(
+        list,
+        ["fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com", "notify.windows.com"],
+    ),
 )
 
 DATA = Path(ENV("NEARWARD_DATA"))
@@ -31,6 +35,7 @@ KEYRING = Keyring(KEY_FILE)
 DEBUG = ENV("NEARWARD_DEBUG")
 DEMO = ENV("NEARWARD_DEMO") and LOOPBACK
 SCALES = ENV("NEARWARD_SCALES")
+PUSH_HOSTS = ENV("NEARWARD_PUSH_HOSTS")
 
 SECRET_KEY, *SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in KEYRING.all()]
 
@@ -41,6 +46,7 @@ INSTALLED_APPS = [
     "nearward.web.core",
     "nearward.web.ui",
     "nearward.web.people",
+    "nearward.web.notify",
     "nearward.web.checkins",
     "nearward.web.asks",
     "nearward.web.babylog",
@@ -80,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "nearward.web.notify.middleware.follow_the_sign_in",
     "nearward.web.people.middleware.speak_the_persons_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -17,6 +17,7 @@ from nearward.web.keeping import views as keeping
 from nearward.web.mine import normal
 from nearward.web.mine import views as mine
 from nearward.web.nights import views as nights
+from nearward.web.notify import views as notify
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
 from nearward.web.repair import views as repair
@@ -120,6 +121,7 @@ urlpatterns = [
     path("demo/<str:token>/", join.by_link, name="sign_in_by_link"),
     path("welcome/", join.no_family, name="no_family"),
     path("you/", you.you, name="you"),
+    path("you/phone/", notify.this_phone, name="this_phone"),
     path("you/devices/", you.devices, name="devices"),
     path("you/families/<uuid:home_id>/", you.switch_family, name="switch_family"),
     path("you/erase/", keeping.erase, name="erase"),
@@ -143,6 +145,7 @@ urlpatterns = [
     # The house
     path("help/", help_.help_page, name="help"),
     path("help/safety-at-home/", help_.safety, name="safety"),
+    path("sw.js", ui.service_worker, name="service_worker"),
     path("theme/", ui.theme, name="theme"),
     path("parts/", ui.parts, name="parts"),
 ]

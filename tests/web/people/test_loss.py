@@ -29,6 +29,7 @@ SCREENS = (
     "/family/",
     "/you/",
     "/you/keys/",
+    "/you/phone/",
     "/check-in/",
     "/ask/",
     "/holding/",

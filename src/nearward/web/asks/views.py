@@ -68,10 +68,11 @@ def ask(request: FamilyRequest) -> HttpResponse:
     if form.is_valid() and request.POST.get("do") != "preview":
         try:
             resting = resting_until(request.circle, partner, now=now())
-            quiet = bool(resting) and "wake" not in request.POST
+            wake = "wake" in request.POST
             services.ask(
-                me=request.me, partner=partner, what=form.ask(), key=form.sent_key(), now=now(), quiet=quiet
-            )
+                me=request.me, partner=partner, what=form.ask(), key=form.sent_key(), now=now(),
+                quiet=bool(resting) and not wake, cannot_wait=wake,
+            )  # fmt: skip
         except Refused as refusal:
             refuse(form, refusal)
         else:
@@ -110,6 +111,7 @@ def answer(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
             services.answer_ask(
                 ask=ask, by=request.me, answer=form.answer(now=now(), zone=zone),
                 seen=form.cleaned_data["seen"] or 0, key=form.sent_key(), now=now(),
+                quiet=bool(resting_until(request.circle, ask.asker, now=now())),
             )  # fmt: skip
         except Refused as refusal:
             refuse(form, refusal)

@@ -17,6 +17,7 @@ from nearward.web.holding import erasing as holding
 from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
 from nearward.web.nights import erasing as nights
+from nearward.web.notify import erasing as notify
 from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
 from nearward.web.repair import erasing as repair
@@ -43,6 +44,7 @@ FATE = {
     "nights.Hours": "goes",
     "nights.NightYes": "own go",
     "nights.PlannedNight": "go: a plan is about both",
+    "notify.Phone": "go",
     "people.Caregiver": "goes, or stays empty under the other's entries",
     "people.Invite": "own go",
     "people.Pin": "goes",
@@ -90,6 +92,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     repair.erase_of(place)
     mine.erase_of(place)
     nights.erase_of(place)
+    notify.erase_of(place)
     asks.erase_of(place, now=now)
     holding.erase_of(place)
     babylog.erase_of(place)

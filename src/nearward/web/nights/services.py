@@ -25,6 +25,7 @@ from nearward.web.nights import selectors
 from nearward.web.nights.models import Feeding, Hours, NightYes, PlannedNight
 from nearward.web.nights.packing import pack
 from nearward.web.nights.selectors import NightSeen
+from nearward.web.nights.telling import tell
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 from nearward.web.people.services import hold_family, people_of, ring_partners
@@ -210,6 +211,8 @@ def take_over(*, circle: Circle, seen: NightSeen, now: datetime) -> UUID:
         made = _keep(circle, day, people, problem, 0, plan, now, out=circle.me)
         NightYes.objects.get_or_create(night=made, caregiver=circle.me, defaults={"at": now})
         _ring(circle.me.family_id, now)
+        next_on = people[plan.duty[min(max(seen.slot_at(now), 0) + 1, len(plan.duty) - 1)]]
+        tell(circle=circle, people=[next_on], now=now, cannot_wait=True)
     return made.pk
 
 
