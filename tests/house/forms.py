@@ -138,6 +138,7 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "lost": ({"do": "undo"},),
     "join": (JOIN, {**JOIN, "sign_in_name": "alice"}, {**JOIN, "passphrase": "short"}),
     "you": (ABOUT, {**ABOUT, "name": ""}),
+    "calendar": ({"do": "make"}, {"do": "end"}),
     "devices": ({"which": "others"},),
     "recover": ({"sign_in_name": "alice", "code": "123456", "passphrase": "slow warm boat lamp"},),
     "account_login": (

@@ -29,6 +29,7 @@ SCREENS = (
     "/family/",
     "/you/",
     "/you/keys/",
+    "/you/calendar/",
     "/check-in/",
     "/ask/",
     "/holding/",
