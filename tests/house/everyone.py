@@ -16,13 +16,15 @@ from django.test import Client
 
 from nearward.domain import handover, review, space
 from nearward.domain.labor import TRACKING
+from nearward.domain.nights.family import evening_of
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
+from nearward.web.feed import services as feed
 from nearward.web.holding import services as holding
 from nearward.web.holding import week_plan
 from nearward.web.holding.models import Part, Responsibility
 from nearward.web.nights import services as planning
-from nearward.web.nights.models import PlannedNight
+from nearward.web.nights.selectors import nights_from, zone_of
 from nearward.web.notify import services as notify
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
@@ -147,6 +149,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "pk": passkey.pk,
         "kind": "helper",
         "token": token,
+        "secret": feed.make_link(me=places["bob"], now=soon),
     }
     both = {"alice", "bob"}
     whose = {
@@ -168,10 +171,13 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
 
 
 def planned_night(alice: Caregiver, at: datetime) -> UUID:
-    """Propose tonight and return the proposal."""
+    """Propose tonight and return the proposal; both agree to tomorrow."""
     circle = circle_of(alice, now=at)
-    planning.propose_nights(circle=circle, now=at, days=1)
-    return PlannedNight.objects.order_by("evening").values_list("pk", flat=True)[0]
+    planning.propose_nights(circle=circle, now=at, days=2)
+    tonight, tomorrow = nights_from(circle, evening_of(at, zone_of(circle)), days=2)
+    for partner in circle.partners:
+        planning.agree(seen=tomorrow, read=tomorrow.row.pk, by=partner, now=at)
+    return tonight.row.pk
 
 
 def _a_week_ahead(alice: Caregiver, at: datetime) -> UUID:

@@ -154,6 +154,7 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"do": "keep", "endpoint": "http://10.0.0.1/", "p256dh": "x", "auth": "y"},
         {"do": "stop all"},
     ),
+    "calendar": ({"do": "make"}, {"do": "end"}),
     "devices": ({"which": "others"},),
     "recover": ({"sign_in_name": "alice", "code": "123456", "passphrase": "slow warm boat lamp"},),
     "account_login": (

@@ -23,6 +23,7 @@ from nearward.domain.repair import Turns
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import live
+from nearward.web.feed.models import FeedLink
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
 from nearward.web.notify import services as notify
@@ -251,6 +252,18 @@ def _() -> AbstractContextManager[Any]:
 @leak("items in an order of private stress", "holding")
 def _() -> AbstractContextManager[Any]:
     return patch("nearward.web.holding.views.by_kind", lambda seen: [("Tracking", seen)] * (1 + (stress() > 5)))
+
+
+@leak("a calendar whose names count", "calendar_feed")
+def _() -> AbstractContextManager[Any]:
+    return patch("nearward.web.feed.ics._uid", lambda entry, _secret: f"{entry.key} {len(checkins())}")
+
+
+@leak("that the other has a calendar link", "calendar")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("a link" * FeedLink.objects.count()), "nearward.web.feed.views"
+    )
 
 
 def _weeks(author: str = "alice") -> list[WeekDraft]:

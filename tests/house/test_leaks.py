@@ -20,6 +20,7 @@ MUCH = World(
             ("step", {"note": "I saw the dishes"}),
             ("visit", "/mine/"),
             ("not now", {}),
+            ("calendar", {}),
             ("visit", "/help/"),
             ("passkey", 5),
             ("device", {}),

@@ -44,6 +44,7 @@ QUIET_PAGES = (
     "/mine/?before=2026-03-10T00:00:00%2B00:00", "/mine/stress/", "/mine/stress/show/", "/mine/pin/", "/mine/open/",
     "/us/", "/us/cycle/", "/mine/normal/", "/holding/", "/help/?country=DE", "/asks/?", "/you/", "/us/review/",
     "/us/repair/", "/us/week/", "/holding/talk/tracking/",
+    "/us/repair/", "/you/calendar/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
     "/us/review/2026-02-23/change/",
 )  # fmt: skip
@@ -80,7 +81,7 @@ def _kept(chance: Random) -> dict[str, Any]:
 def _act(chance: Random) -> tuple[str, Any]:
     kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
                           "draft", "refused", "event", "event", "pin", "close", "week", "week",
-                          "finish", "finished", "step", "step", "not now"))  # fmt: skip
+                          "finish", "finished", "step", "step", "not now", "calendar"))  # fmt: skip
     something = {"stress": chance.randint(0, 10)} | _kept(chance)
     return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
 
@@ -116,6 +117,9 @@ class Stage:
                 assert self.alice.send("POST", "/check-in/event/", tap, keep=True).status == 302
             case "not now":
                 self.alice.send("POST", "/holding/not-this-week/", keep=True)
+            case "calendar":
+                do = "end" if detail.get("stress", 0) > 6 else "make"
+                self.alice.send("POST", "/you/calendar/", {"do": do}, keep=True)
             case "pin":
                 self.alice.send("POST", "/mine/open/", {"pin": f"{detail['stress']:04}"}, keep=True)
             case "close":

@@ -9,6 +9,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 
 from nearward.web.core.keys import Keyring
+from nearward.web.core.logs import without_secrets
 
 ENV = environ.Env(
     NEARWARD_DATA=(str, str(Path.home() / ".local/share/nearward")),
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "nearward.web.babylog",
     "nearward.web.nights",
     "nearward.web.holding",
+    "nearward.web.feed",
     "nearward.web.mine",
     "nearward.web.us",
     "nearward.web.review",
@@ -235,8 +237,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": lambda: without_secrets}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # Who asked for which page is nobody's business, and an address may hold an invite.
+    # Who asked for which page is nobody's business, and an address may hold an invite or a calendar link.
     "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
 }

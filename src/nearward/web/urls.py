@@ -10,6 +10,7 @@ from nearward.web.asks import space
 from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
+from nearward.web.feed import views as feed
 from nearward.web.help import views as help_
 from nearward.web.holding import adding, talking
 from nearward.web.holding import views as holding
@@ -124,6 +125,8 @@ urlpatterns = [
     path("you/phone/", notify.this_phone, name="this_phone"),
     path("you/devices/", you.devices, name="devices"),
     path("you/families/<uuid:home_id>/", you.switch_family, name="switch_family"),
+    path("you/calendar/", feed.calendar, name="calendar"),
+    path("calendar/<str:secret>.ics", feed.calendar_feed, name="calendar_feed"),
     path("you/erase/", keeping.erase, name="erase"),
     path("sign-in/", at_home(account.login), name="account_login"),
     path("sign-in/passkey/", at_home(passkeys.login_webauthn), name="mfa_login_webauthn"),

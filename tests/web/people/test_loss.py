@@ -30,6 +30,7 @@ SCREENS = (
     "/you/",
     "/you/keys/",
     "/you/phone/",
+    "/you/calendar/",
     "/check-in/",
     "/ask/",
     "/holding/",

@@ -13,6 +13,7 @@ from nearward.web.asks import erasing as asks
 from nearward.web.babylog import erasing as babylog
 from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
+from nearward.web.feed import erasing as feed
 from nearward.web.holding import erasing as holding
 from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
@@ -35,6 +36,7 @@ FATE = {
     "checkins.CheckIn": "go",
     "checkins.Said": "go",
     "core.Submission": "go",
+    "feed.FeedLink": "goes",
     "holding.Offer": "go, by or to this person",
     "holding.Part": "go: a step between both",
     "holding.Quiet": "goes",
@@ -93,6 +95,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     mine.erase_of(place)
     nights.erase_of(place)
     notify.erase_of(place)
+    feed.erase_of(place)
     asks.erase_of(place, now=now)
     holding.erase_of(place)
     babylog.erase_of(place)
