@@ -71,6 +71,16 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "pin": ({"pin": "7294"}, {"pin": "1111"}),
     "show_stress": ({},),
     "take_back_stress": ({},),
+    "situations": (
+        {"key": KEY, "number": 0, "tears": "near", "alone": ["near", "apart"]},
+        {"key": KEY, "number": 9, "tears": "much"},
+    ),
+    "learned": (
+        {"key": KEY, "number": 0, "places": "unsafe", "words": "mine alone"},
+        {"key": KEY, "number": 0, "words": "x" * 4001},
+    ),
+    "show_sentence": ({"words": "I go quiet."}, {"words": "I go quiet.", "do": "show"}, {"words": " "}),
+    "take_back_sentence": ({},),
     "cycle": (
         {"do": "agree"},
         {"do": "stop"},

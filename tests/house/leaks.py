@@ -30,6 +30,9 @@ from nearward.web.notify import services as notify
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.selectors import Circle, circle_around, wrapped_key
 from nearward.web.people.services import people_of
+from nearward.web.reflection import selectors as reflecting
+from nearward.web.reflection import services as reflection
+from nearward.web.reflection.models import Draft as Reflection
 from nearward.web.repair import selectors as repairs
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review import services as reviewing
@@ -316,6 +319,29 @@ def _() -> AbstractContextManager[Any]:
         return Turns(min(5, authors.count(circle.me.pk) + theirs), theirs, bool(left))
 
     return patch.object(repairs, "_turns", turns)
+
+
+@leak("that the other has a reflection", "us")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("reflects" * Reflection.objects.count()), "nearward.web.us.views"
+    )
+
+
+@leak("what the other wrote of where it was learned, in place of what they show", "us")
+def _() -> AbstractContextManager[Any]:
+    return patch("nearward.web.us.selectors.sentence_by", lambda author, **_: reflecting.own(author).learned.words)
+
+
+@leak("a live tick while the other reflects", "help")
+def _() -> AbstractContextManager[Any]:
+    write = reflection._write
+
+    def ringing(me: Caregiver, *rest: Any) -> int:
+        reflection.ring_partners(me.family_id, datetime.now(UTC))
+        return write(me, *rest)
+
+    return patch.object(reflection, "_write", ringing)
 
 
 @leak("a live tick for the helper", "help", to="gran")

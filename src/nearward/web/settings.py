@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "nearward.web.holding",
     "nearward.web.feed",
     "nearward.web.mine",
+    "nearward.web.reflection",
     "nearward.web.us",
     "nearward.web.review",
     "nearward.web.repair",

@@ -21,6 +21,7 @@ from nearward.web.nights import views as nights
 from nearward.web.notify import views as notify
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
+from nearward.web.reflection import views as reflection
 from nearward.web.repair import views as repair
 from nearward.web.review import views as review
 from nearward.web.today import views as today
@@ -47,6 +48,12 @@ urlpatterns = [
     path("mine/stress/", mine.stress, name="stress"),
     path("mine/stress/show/", mine.show, name="show_stress"),
     path("mine/stress/take-back/", mine.take_back, name="take_back_stress"),
+    # Reflection
+    path("mine/reflection/", reflection.reflection, name="reflection"),
+    path("mine/reflection/situations/", reflection.situations, name="situations"),
+    path("mine/reflection/learned/", reflection.learned, name="learned"),
+    path("mine/reflection/show/", reflection.show, name="show_sentence"),
+    path("mine/reflection/take-back/", reflection.take_back, name="take_back_sentence"),
     path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
     path("mine/review/<str:week>/", review.write, name="write_review"),

@@ -21,6 +21,7 @@ from nearward.web.nights import erasing as nights
 from nearward.web.notify import erasing as notify
 from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
+from nearward.web.reflection import erasing as reflection
 from nearward.web.repair import erasing as repair
 from nearward.web.review import erasing as review
 from nearward.web.us import erasing as us
@@ -51,6 +52,8 @@ FATE = {
     "people.Invite": "own go",
     "people.Pin": "goes",
     "people.PersonKey": "goes, which closes whatever it sealed",
+    "reflection.Draft": "go",
+    "reflection.Shown": "goes",
     "repair.Draft": "go",
     "repair.Left": "own go",
     "repair.Proposal": "own go",
@@ -93,6 +96,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     review.erase_of(place)
     repair.erase_of(place)
     mine.erase_of(place)
+    reflection.erase_of(place)
     nights.erase_of(place)
     notify.erase_of(place)
     feed.erase_of(place)

@@ -21,7 +21,8 @@ from nearward.web.us.forms import InsideForm
 @require_safe
 def us(request: FamilyRequest) -> HttpResponse:
     """Show what the two look at together, and what each shows of themselves."""
-    context = {"room": "us", "cycle": selectors.cycle_of(request.circle, today=today_of(request.me, now=now()))}
+    cycle = selectors.cycle_of(request.circle, today=today_of(request.me, now=now()))
+    context = {"room": "us", "cycle": cycle, "sentence": selectors.sentence_for(request.circle)}
     return render(request, "us/us.html", context)
 
 
