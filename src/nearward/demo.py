@@ -26,6 +26,8 @@ from nearward.web.people.links import sign_in_link
 from nearward.web.people.models import Caregiver, Child, Invite, Person
 from nearward.web.people.pins import set_pin
 from nearward.web.people.selectors import circle_of, invite_for
+from nearward.web.reflection import selectors as own_words
+from nearward.web.reflection import services as reflecting
 from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
@@ -59,6 +61,8 @@ JONAS_WEEK = {
     "appreciated": "That you laughed on Friday.",
     "to_change": "I start the evening alone, and you lie down at eight.",
 }
+JONAS_LEARNED = "At home, crying was something to get through in your room. Nobody was angry. Nobody came either."
+JONAS_SENTENCE = "When you cry I go and fix things, because I am scared I can’t do more."
 JONAS = Habit((0, 1, 0, 1, 1, 1, 1), 3, 4, -0.4, 0.6)
 
 
@@ -80,6 +84,7 @@ def _make(at: datetime) -> tuple[Caregiver, Caregiver]:
         _days(jonas, JONAS, at, SEED + 1)
         _words(maya, jonas, at)
         _look_back(maya, jonas, at)
+        _reflect(maya, jonas, at)
         _log(maya, noor, born, at)
         _held(maya, jonas, at - timedelta(days=20))
     return maya, jonas
@@ -176,6 +181,18 @@ def _look_back(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     page = repairing.Page(Said("It is all on me, and nobody sees it.", ("alone", "unseen")), 0, uuid4())
     sunday = Repair.objects.get(pk=made)
     repairing.share(me=maya, repair=sunday, step="inside", page=page, now=at - timedelta(days=4))
+
+
+def _reflect(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
+    """Let each look at a few situations; Jonas shows one sentence of his own."""
+    mayas = {"cries": ("ahead",), "tears": ("near",), "bag": ("ahead",), "fever": ("ahead", "low")}
+    jonases = {"tears": ("ahead", "apart"), "alone": ("apart",), "advice": ("near",), "evening": ("unsure",)}
+    for me, answers in ((maya, mayas), (jonas, jonases)):
+        asked = own_words.asked(circle_of(me, now=at))
+        reflecting.answer(me=me, chosen=answers, asked=asked, page=reflecting.Page(0, uuid4()))
+    learned = own_words.Learned(("too_much", "survival"), JONAS_LEARNED)
+    reflecting.say_learned(me=jonas, learned=learned, page=reflecting.Page(0, uuid4()))
+    reflecting.show(me=jonas, to=maya, words=JONAS_SENTENCE, now=at - timedelta(days=2))
 
 
 def _round(at: datetime) -> datetime:

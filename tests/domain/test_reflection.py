@@ -1,4 +1,4 @@
-"""The reflection's rules: what one does and never what one is, never how often, and nothing of a baby after a loss."""
+"""The reflection's rules: what one does, never what one is or how often, and nothing of a baby after a loss."""
 
 import re
 

@@ -17,7 +17,8 @@ from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
 PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/reflection/",
-         "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/", "/nights/", "/nights/hours/",
+         "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/",
+         "/nights/", "/nights/hours/",
          "/nights/feeding/",
          "/ask/", "/check-in/", "/family/",
          "/give/", "/us/", "/us/cycle/", "/us/space/",

@@ -1,4 +1,4 @@
-"""The writes of reflections. Nobody hears of what is written; the partner's page is rung when a sentence is shown."""
+"""The writes of reflections. Nobody hears of what is written; the partner does when a sentence is shown."""
 
 import json
 from dataclasses import dataclass

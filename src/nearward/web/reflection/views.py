@@ -77,7 +77,7 @@ def learned(request: FamilyRequest) -> HttpResponse:
 def _kept(
     request: FamilyRequest, form: Any, write: Callable[[Any], int], **kwargs: Any
 ) -> tuple[Any, str, HttpResponse | None]:
-    """Keep a form that was sent; return it, the other device's words where there are some, and the answer if any."""
+    """Keep a form that was sent; return it, the other device's words if there are some, and the answer if any."""
     other = ""
     if request.method != "POST":
         return form, other, None
