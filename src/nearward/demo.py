@@ -1,7 +1,7 @@
 """A made-up family with eight weeks of days, built through the services, so that it obeys every rule."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db import transaction
 
 from nearward.demo_log import baby_buddy_files
-from nearward.domain import asks, handover, review
+from nearward.domain import asks, handover, own, review
 from nearward.domain.checkin import Open, Private
+from nearward.domain.daytime import at_local
 from nearward.domain.labor import ANTICIPATING, EMOTIONAL, PARENTING, PLANNING, TRACKING
 from nearward.domain.needs import NEEDS
 from nearward.web.asks import services as asking
@@ -19,8 +20,10 @@ from nearward.web.babylog import services as babylog
 from nearward.web.babylog.packing import opened
 from nearward.web.checkins import services as checkins
 from nearward.web.core.clock import now
+from nearward.web.core.drafts import Page
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Responsibility
+from nearward.web.own import services as owning
 from nearward.web.people import services as people
 from nearward.web.people.links import sign_in_link
 from nearward.web.people.models import Caregiver, Child, Invite, Person
@@ -85,6 +88,7 @@ def _make(at: datetime) -> tuple[Caregiver, Caregiver]:
         _words(maya, jonas, at)
         _look_back(maya, jonas, at)
         _reflect(maya, jonas, at)
+        _own(maya, jonas, at)
         _log(maya, noor, born, at)
         _held(maya, jonas, at - timedelta(days=20))
     return maya, jonas
@@ -189,10 +193,20 @@ def _reflect(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     jonases = {"tears": ("ahead", "apart"), "alone": ("apart",), "advice": ("near",), "evening": ("unsure",)}
     for me, answers in ((maya, mayas), (jonas, jonases)):
         asked = own_words.asked(circle_of(me, now=at))
-        reflecting.answer(me=me, chosen=answers, asked=asked, page=reflecting.Page(0, uuid4()))
+        reflecting.answer(me=me, chosen=answers, asked=asked, page=Page(0, uuid4()))
     learned = own_words.Learned(("too_much", "survival"), JONAS_LEARNED)
-    reflecting.say_learned(me=jonas, learned=learned, page=reflecting.Page(0, uuid4()))
+    reflecting.say_learned(me=jonas, learned=learned, page=Page(0, uuid4()))
     reflecting.show(me=jonas, to=maya, words=JONAS_SENTENCE, now=at - timedelta(days=2))
+
+
+def _own(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
+    """Maya keeps two places, and asks for an evening of her own; nothing is answered yet."""
+    for place, words in (("friends", "Tuesdays with Ines. She knew me before."), ("body", "Swimming, alone.")):
+        owning.write(me=maya, place=place, words=words, page=Page(0, uuid4()))
+    day = (at + timedelta(days=2)).astimezone(ZoneInfo(ZONE)).date()
+    starts = at_local(day, time(18), ZoneInfo(ZONE))
+    asked = own.Time(starts, starts + timedelta(minutes=90))
+    owning.ask_for(me=maya, partner=jonas, time=asked, words="", key=uuid4(), now=at - timedelta(hours=1))
 
 
 def _round(at: datetime) -> datetime:

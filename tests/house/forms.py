@@ -81,6 +81,22 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     ),
     "show_sentence": ({"words": "I go quiet."}, {"words": "I go quiet.", "do": "show"}, {"words": " "}),
     "take_back_sentence": ({},),
+    "own_place": (
+        {"key": KEY, "number": 0, "words": "the choir"},
+        {"key": KEY, "number": 0, "words": "x" * 4001},
+    ),
+    "ask_own_time": (
+        {"key": KEY, "day": "2026-03-18", "start": "18:00", "until": "19:30", "words": "the choir"},
+        {"key": KEY, "day": "2036-03-18", "start": "18:00", "until": "19:30"},
+        {"key": KEY, "day": "soon", "start": "", "until": "late"},
+    ),
+    "own_time": (
+        {"seen": 0, "how": "here"},
+        {"seen": 0, "how": "at", "day": "2026-03-14", "start": "20:00"},
+        {"seen": 0, "how": "but", "words": " "},
+        {"seen": 0, "how": "?"},
+        {"do": "back"},
+    ),
     "cycle": (
         {"do": "agree"},
         {"do": "stop"},

@@ -27,6 +27,8 @@ from nearward.web.feed.models import FeedLink
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
 from nearward.web.notify import services as notify
+from nearward.web.own import services as owning
+from nearward.web.own.models import Draft as OwnPlace
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.selectors import Circle, circle_around, wrapped_key
 from nearward.web.people.services import people_of
@@ -319,6 +321,26 @@ def _() -> AbstractContextManager[Any]:
         return Turns(min(5, authors.count(circle.me.pk) + theirs), theirs, bool(left))
 
     return patch.object(repairs, "_turns", turns)
+
+
+@leak("that what the other asks for has a place in Mine", "own_time")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write(",".join(OwnPlace.objects.values_list("place_named", flat=True))),
+        "nearward.web.own.views",
+    )
+
+
+@leak("a live tick while the other writes of what they keep", "help")
+def _() -> AbstractContextManager[Any]:
+    accept = owning.rules.accept_words
+
+    def ringing(words: str) -> str:
+        alice = Caregiver.objects.get(person__sign_in_name="alice")
+        owning.ring_partners(alice.family_id, datetime.now(UTC))
+        return accept(words)
+
+    return patch.object(owning.rules, "accept_words", ringing)
 
 
 @leak("that the other has a reflection", "us")

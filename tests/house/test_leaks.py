@@ -19,6 +19,7 @@ MUCH = World(
             ("finished", {"note": "the week of the storm"}),
             ("step", {"note": "I saw the dishes"}),
             ("situations", {"note": "mine"}),
+            ("place", {"note": "the choir"}),
             ("learned", {"note": "needing was not safe"}),
             ("sentence", {"note": "I go and fix things"}),
             ("visit", "/mine/"),

@@ -18,6 +18,7 @@ from tests.house.everyone import Everyone, settle
 
 PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/reflection/",
          "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/",
+         "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/own-time/{time}/",
          "/nights/", "/nights/hours/",
          "/nights/feeding/",
          "/ask/", "/check-in/", "/family/",
@@ -105,7 +106,7 @@ def named(everyone: Everyone) -> dict[str, object]:
     assert isinstance(sealed, date)
     return {
         "sealed": sealed, "opened": sealed - timedelta(days=7), "repair": everyone.ids["repair_id"],
-        "secret": everyone.ids["secret"],
+        "secret": everyone.ids["secret"], "time": everyone.ids["time_id"],
     }  # fmt: skip
 
 

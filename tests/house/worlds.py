@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 
 from nearward.domain.needs import NEEDS
 from nearward.web.checkins.models import CheckIn
+from nearward.web.own.models import Draft as OwnPlace
 from nearward.web.reflection.models import Draft as Reflection
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review.models import Draft as WeekDraft
@@ -46,6 +47,7 @@ QUIET_PAGES = (
     "/us/", "/us/cycle/", "/mine/normal/", "/holding/", "/help/?country=DE", "/asks/?", "/you/", "/us/review/",
     "/us/repair/", "/us/week/", "/holding/talk/tracking/",
     "/us/repair/", "/you/calendar/",
+    "/mine/own/", "/mine/own/quiet/", "/us/own-time/",
     "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
     "/us/review/2026-02-23/change/",
@@ -84,7 +86,7 @@ def _act(chance: Random) -> tuple[str, Any]:
     kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
                           "draft", "refused", "event", "event", "pin", "close", "week", "week",
                           "finish", "finished", "step", "step", "not now", "calendar",
-                          "situations", "learned", "sentence"))  # fmt: skip
+                          "situations", "learned", "sentence", "place", "place"))  # fmt: skip
     something = {"stress": chance.randint(0, 10)} | _kept(chance)
     return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
 
@@ -131,6 +133,8 @@ class Stage:
                 self._write_alone(kind, detail.get("note", "mine"), at)
             case "situations" | "learned" | "sentence":
                 self._reflect(kind, detail.get("note", "mine"), at)
+            case "place":
+                self._keep_a_place(detail.get("note", "mine"), at)
             case "refused":
                 self.alice.send("POST", "/check-in/", {**detail, "stress": 11, "key": key_of("no", at)}, keep=True)
             case _:
@@ -160,6 +164,13 @@ class Stage:
         assert self.alice.send("POST", path, body, keep=True).status in {302, 422}
         if kind == "finish":
             assert self.alice.send("POST", path, {**body, "do": "back"}, keep=True).status == 302
+
+    def _keep_a_place(self, words: str, at: datetime) -> None:
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        place = ("friends", "body")[len(words) % 2]
+        row = OwnPlace.objects.filter(author=self.everyone.places["alice"], place_named=place).first()
+        body = {"key": key_of("place", at), "number": row.number if row else 0, "words": words}
+        assert self.alice.send("POST", f"/mine/own/{place}/", body, keep=True).status == 302
 
     def _reflect(self, kind: str, words: str, at: datetime) -> None:
         """Answer a situation, write of where it was learned, or read the sentence one might show."""

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "nearward.web.feed",
     "nearward.web.mine",
     "nearward.web.reflection",
+    "nearward.web.own",
     "nearward.web.us",
     "nearward.web.review",
     "nearward.web.repair",

@@ -19,6 +19,7 @@ from nearward.web.mine import normal
 from nearward.web.mine import views as mine
 from nearward.web.nights import views as nights
 from nearward.web.notify import views as notify
+from nearward.web.own import views as own
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
 from nearward.web.reflection import views as reflection
@@ -54,6 +55,11 @@ urlpatterns = [
     path("mine/reflection/learned/", reflection.learned, name="learned"),
     path("mine/reflection/show/", reflection.show, name="show_sentence"),
     path("mine/reflection/take-back/", reflection.take_back, name="take_back_sentence"),
+    # What I keep
+    path("mine/own/", own.own, name="own"),
+    path("mine/own/<str:place>/", own.place, name="own_place"),
+    path("us/own-time/", own.ask_for, name="ask_own_time"),
+    path("us/own-time/<uuid:time_id>/", own.time, name="own_time"),
     path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
     path("mine/review/<str:week>/", review.write, name="write_review"),

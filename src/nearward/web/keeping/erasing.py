@@ -19,6 +19,7 @@ from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
 from nearward.web.nights import erasing as nights
 from nearward.web.notify import erasing as notify
+from nearward.web.own import erasing as own
 from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
 from nearward.web.reflection import erasing as reflection
@@ -48,6 +49,8 @@ FATE = {
     "nights.NightYes": "own go",
     "nights.PlannedNight": "go: a plan is about both",
     "notify.Phone": "go",
+    "own.Draft": "go",
+    "own.OwnTime": "own go; the other's stay, without this person's answer",
     "people.Caregiver": "goes, or stays empty under the other's entries",
     "people.Invite": "own go",
     "people.Pin": "goes",
@@ -97,6 +100,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     repair.erase_of(place)
     mine.erase_of(place)
     reflection.erase_of(place)
+    own.erase_of(place)
     nights.erase_of(place)
     notify.erase_of(place)
     feed.erase_of(place)

@@ -34,6 +34,7 @@ ACTS = {
     "situations": N_("What you do, to keep for yourself"),
     "learned": N_("Where you learned it, to keep for yourself"),
     "take_back_sentence": N_("Taking back the sentence you show"),
+    "own_place": N_("What you keep, for yourself"),
     "write_review": N_("How the week went, to keep for yourself"),
     "repair_step": N_("A step of a repair, to keep for yourself"),
 }

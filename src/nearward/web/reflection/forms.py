@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from nearward.data.reflection import learned
 from nearward.domain import reflection as rules
 from nearward.web.reflection.selectors import Learned
-from nearward.web.reflection.services import Page
-from nearward.web.ui.forms import OUT_OF_DATE, SentForm, clean_text
+from nearward.web.ui.forms import clean_text
+from nearward.web.ui.keeping import KeptForm
 
 FROM_THE_LIST = gettext_lazy("Choose from what is offered, or skip it.")
 
@@ -18,19 +18,6 @@ FROM_THE_LIST = gettext_lazy("Choose from what is offered, or skip it.")
 def _any_of(keys: Any) -> forms.MultipleChoiceField:
     choices, wrong = [(key, key) for key in keys], {"invalid_choice": FROM_THE_LIST, "invalid_list": FROM_THE_LIST}
     return forms.MultipleChoiceField(required=False, choices=choices, error_messages=wrong)
-
-
-class KeptForm(SentForm):
-    """A form that keeps itself, and knows which save it was opened on."""
-
-    number = forms.IntegerField(
-        min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), gettext_lazy(OUT_OF_DATE)),
-    )  # fmt: skip
-
-    def page(self) -> Page:
-        """Return which page this is."""
-        return Page(self.cleaned_data["number"], self.sent_key())
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,13 @@
 """The writes of reflections. Nobody hears of what is written; the partner does when a sentence is shown."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
 from nearward.domain import reflection as rules
 from nearward.web.core import vault
+from nearward.web.core.drafts import Page
 from nearward.web.core.forget import forget_soon
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import wrapped_key
@@ -16,14 +15,6 @@ from nearward.web.people.services import hold_family, ring_partners
 from nearward.web.reflection import selectors
 from nearward.web.reflection.models import Draft, Shown
 from nearward.web.reflection.selectors import Learned
-
-
-@dataclass(frozen=True)
-class Page:
-    """Which save the page was opened on, and its key."""
-
-    seen: int
-    key: UUID
 
 
 def answer(*, me: Caregiver, chosen: rules.Answers, asked: tuple[rules.Situation, ...], page: Page) -> int:

@@ -1,7 +1,5 @@
 """The reflection: what one does when need gets big, where one learned it, and one sentence to show."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -13,12 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nearward.domain import reflection as rules
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
-from nearward.web.core.drafts import Newer
 from nearward.web.people.access import FamilyRequest, mine_only
 from nearward.web.reflection import selectors, services
-from nearward.web.reflection.forms import KeptForm, LearnedForm, SentenceForm, SituationsForm
+from nearward.web.reflection.forms import LearnedForm, SentenceForm, SituationsForm
 from nearward.web.ui.forms import refuse, status_of
-from nearward.web.ui.keeping import is_quiet, kept, not_kept, with_both
+from nearward.web.ui.keeping import keep
 
 
 @mine_only
@@ -43,19 +40,17 @@ def reflection(request: FamilyRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def situations(request: FamilyRequest) -> HttpResponse:
     """Say what one does in a few situations; it keeps itself."""
-    asked = selectors.asked(request.circle)
+    asked, own = selectors.asked(request.circle), selectors.own(request.me)
 
-    def write(form: KeptForm) -> int:
-        assert isinstance(form, SituationsForm)
+    def write(form: SituationsForm) -> int:
         return services.answer(me=request.me, chosen=form.chosen(), asked=asked, page=form.page())
 
-    own = selectors.own(request.me)
     initial = {**own.answers, "number": own.numbers.get("situations", 0), "key": uuid4()}
     form = SituationsForm(request.POST or None, situations=asked, initial=initial)
-    form, other, done = _kept(request, form, write, situations=asked)
-    told = selectors.told(selectors.answers_in(other), asked)
-    context = {"form": form, "other": told, "is_other": bool(other)}
-    return done or render(request, "reflection/situations.html", context, status=status_of(form))
+    kept = keep(request, form, write, then="reflection", situations=asked)
+    told = selectors.told(selectors.answers_in(kept.other), asked)
+    context = {"form": kept.form, "other": told, "is_other": bool(kept.other)}
+    return kept.answer or render(request, "reflection/situations.html", context, status=status_of(kept.form))
 
 
 @mine_only
@@ -63,36 +58,14 @@ def situations(request: FamilyRequest) -> HttpResponse:
 def learned(request: FamilyRequest) -> HttpResponse:
     """Say where one may have learned it; it keeps itself."""
 
-    def write(form: KeptForm) -> int:
-        assert isinstance(form, LearnedForm)
+    def write(form: LearnedForm) -> int:
         return services.say_learned(me=request.me, learned=form.learned(), page=form.page())
 
     own = selectors.own(request.me)
     initial = {**vars(own.learned), "number": own.numbers.get("learned", 0), "key": uuid4()}
-    form, other, done = _kept(request, LearnedForm(request.POST or None, initial=initial), write)
-    context = {"form": form, "other": selectors.Learned.from_text(other), "is_other": bool(other)}
-    return done or render(request, "reflection/learned.html", context, status=status_of(form))
-
-
-def _kept(
-    request: FamilyRequest, form: Any, write: Callable[[Any], int], **kwargs: Any
-) -> tuple[Any, str, HttpResponse | None]:
-    """Keep a form that was sent; return it, the other device's words if there are some, and the answer if any."""
-    other = ""
-    if request.method != "POST":
-        return form, other, None
-    try:
-        if form.is_valid():
-            number = write(form)
-            if is_quiet(request):
-                return form, other, kept(number)
-            messages.success(request, _("Kept. Only you see it."))
-            return form, other, redirect("reflection")
-    except Newer as newer:
-        form, other = with_both(form, newer, **kwargs), newer.text
-    except Refused as refusal:
-        refuse(form, refusal)
-    return form, other, not_kept(form) if is_quiet(request) else None
+    kept = keep(request, LearnedForm(request.POST or None, initial=initial), write, then="reflection")
+    context = {"form": kept.form, "other": selectors.Learned.from_text(kept.other), "is_other": bool(kept.other)}
+    return kept.answer or render(request, "reflection/learned.html", context, status=status_of(kept.form))
 
 
 @mine_only

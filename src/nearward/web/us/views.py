@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nearward.domain.cycle import inside_words
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
+from nearward.web.own.selectors import times_of
 from nearward.web.people.access import FamilyRequest, partners_only
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import today_of
@@ -23,6 +24,7 @@ def us(request: FamilyRequest) -> HttpResponse:
     """Show what the two look at together, and what each shows of themselves."""
     cycle = selectors.cycle_of(request.circle, today=today_of(request.me, now=now()))
     context = {"room": "us", "cycle": cycle, "sentence": selectors.sentence_for(request.circle)}
+    context["times"] = times_of(request.circle, now=now())
     return render(request, "us/us.html", context)
 
 
