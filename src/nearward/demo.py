@@ -35,6 +35,7 @@ from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.us import services as us
 
 DAYS, LOG_DAYS, SEED = 56, 42, 7
 ZONE = "Europe/Madrid"
@@ -89,6 +90,7 @@ def _make(at: datetime) -> tuple[Caregiver, Caregiver]:
         _look_back(maya, jonas, at)
         _reflect(maya, jonas, at)
         _own(maya, jonas, at)
+        _four(jonas, at)
         _log(maya, noor, born, at)
         _held(maya, jonas, at - timedelta(days=20))
     return maya, jonas
@@ -207,6 +209,12 @@ def _own(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     starts = at_local(day, time(18), ZoneInfo(ZONE))
     asked = own.Time(starts, starts + timedelta(minutes=90))
     owning.ask_for(me=maya, partner=jonas, time=asked, words="", key=uuid4(), now=at - timedelta(hours=1))
+
+
+def _four(jonas: Caregiver, at: datetime) -> None:
+    """Jonas finds other words for two of the four sentences; Maya has not agreed yet."""
+    lines = ("I can get through an evening on my own.", "", "", "And we both still have a Sunday.")
+    us.propose_wording(me=jonas, lines=lines, seen=0, now=at - timedelta(days=1))
 
 
 def _round(at: datetime) -> datetime:

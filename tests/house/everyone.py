@@ -36,6 +36,7 @@ from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.us import services as us
 from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
@@ -125,6 +126,8 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     item_id = holding.add(me=alice, items=[held], key=uuid4(), now=soon)
     item = Responsibility.objects.get(pk=item_id)
     week = review.week_of(at.date()) - review.WEEK
+    found = ("I can stand on my own.", "", "", "And we both stay here.")
+    us.propose_wording(me=places["bob"], lines=found, seen=0, now=soon)
     ids: dict[str, object] = {
         "week": week,
         "step": "inside",

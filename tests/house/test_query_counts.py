@@ -18,7 +18,7 @@ from tests.house.everyone import Everyone, settle
 
 PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/reflection/",
          "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/",
-         "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/own-time/{time}/",
+         "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/own-time/{time}/", "/us/four/",
          "/nights/", "/nights/hours/",
          "/nights/feeding/",
          "/ask/", "/check-in/", "/family/",

@@ -47,7 +47,7 @@ QUIET_PAGES = (
     "/us/", "/us/cycle/", "/mine/normal/", "/holding/", "/help/?country=DE", "/asks/?", "/you/", "/us/review/",
     "/us/repair/", "/us/week/", "/holding/talk/tracking/",
     "/us/repair/", "/you/calendar/",
-    "/mine/own/", "/mine/own/quiet/", "/us/own-time/",
+    "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/four/",
     "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
     "/us/review/2026-02-23/change/",

@@ -101,6 +101,7 @@ urlpatterns = [
     path("us/space/<uuid:space_id>/back/", space.come_back, name="come_back"),
     path("us/space/<uuid:space_id>/later/", space.later, name="later"),
     path("us/cycle/", us.cycle, name="cycle"),
+    path("us/four/", us.four, name="four"),
     # The week ahead
     path("us/week/", week.week, name="week"),
     path("us/week/propose/", week.propose, name="propose_week"),

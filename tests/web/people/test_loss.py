@@ -24,6 +24,7 @@ SCREENS = (
     "/mine/own/friends/",
     "/mine/own/quiet/",
     "/us/own-time/",
+    "/us/four/",
     "/mine/reflection/",
     "/mine/reflection/situations/",
     "/mine/reflection/learned/",

@@ -66,6 +66,7 @@ FATE = {
     "review.Draft": "go",
     "review.Opened": "own go; the other's stay",
     "us.CyclePart": "own goes",
+    "us.Wording": "own go; the other's stay",
     "usersessions.UserSession": "go",
 }
 
