@@ -219,7 +219,8 @@ if not SQLITE:
     }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("es", "Español")]
+FORMAT_MODULE_PATH = "nearward.web.formats"
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
