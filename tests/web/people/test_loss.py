@@ -29,6 +29,7 @@ SCREENS = (
     "/family/",
     "/you/",
     "/you/keys/",
+    "/you/leave/",
     "/you/phone/",
     "/you/calendar/",
     "/check-in/",
