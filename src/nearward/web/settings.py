@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "nearward.web.holding",
     "nearward.web.mine",
     "nearward.web.us",
+    "nearward.web.words",
     "nearward.web.review",
     "nearward.web.repair",
     "nearward.web.today",

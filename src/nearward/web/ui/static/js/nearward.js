@@ -78,7 +78,7 @@ if (room.closes) {
   };
   document.addEventListener("visibilitychange", late);
   for (const sign of ["pointerdown", "keydown", "scroll", "focusin"]) document.addEventListener(sign, again, { passive: true });
-  document.addEventListener("input", (event) => { if (event.target.form?.method === "post") written = event.target.form; });
+  document.addEventListener("input", (event) => { const form = event.target.form; if (form?.method === "post" && !("forgets" in form.dataset)) written = form; });
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   again();
 }
