@@ -24,7 +24,8 @@ from words_parts.regression import Floats, Whole, learn, log_shares
 
 FOLDER = Path(str(files("nearward.data.words")))
 FOLDS, RIDGE_VECTOR, RIDGE_LETTERS, SHARE = 5, 1e-4, 3e-5, 0.7
-PRECISION, FALSE_SOFT, FALSE_HARD, WRONG_WAY = 0.91, 0.11, 0.02, 0.004
+PRECISION, PLAIN, PLAIN_SHARE, LIKELY = 0.91, 0.015, 0.05, 0.4
+FALSE_SOFT, FALSE_HARD, WRONG_WAY = 0.12, 0.02, 0.004
 
 
 @dataclass(frozen=True)
@@ -126,16 +127,25 @@ def heat_of(logs: Floats, y: Whole) -> float:
 
 
 def name_limits(shares: Floats, lines: Lines, calm: NDArray[np.bool_]) -> dict[str, float]:
-    """Return for each card the least share at which naming was right nine times in ten, with a doubt of five lines."""
-    cards, best, limits = lines.labels.index(NEUTRAL), shares.argmax(axis=1), {}
-    for at in range(cards):
-        mine = np.flatnonzero((best == at) & calm)
-        order = mine[np.argsort(-shares[mine, at])]
-        right = np.cumsum(lines.y[order] == at)
-        sure = (right + 5 * 0.8) / (np.arange(1, len(order) + 1) + 5) >= PRECISION
-        if sure.any():
-            limits[lines.labels[at]] = max(0.5, float(shares[order[np.flatnonzero(sure)[-1]], at]))
-    return limits
+    """Return for each card the least share at which to name it.
+
+    A share counts for less where its card was wrong more often; one limit for all is then set where naming was
+    right nine times in ten among sentences that have a card, and hardly ever happened to those that have none.
+    """
+    cards, best, rows = lines.labels.index(NEUTRAL), shares.argmax(axis=1), np.arange(len(lines.y))
+    likely = calm & (shares[rows, best] > LIKELY)
+    trust = np.array([((likely & (best == at) & (lines.y == at)).sum() + 4) / ((likely & (best == at)).sum() + 5)
+                      for at in range(cards)])  # fmt: skip
+    named = np.flatnonzero(calm & (best < cards) & (shares[:, cards] < PLAIN_SHARE))
+    worth = shares[named, best[named]] * trust[best[named]]
+    order = np.argsort(-worth, kind="stable")
+    true, said = lines.y[named][order], best[named][order]
+    right, has_card = np.cumsum(true == said), np.cumsum(true < cards)
+    plain = np.cumsum(true == cards) / (lines.y == cards).sum()
+    last = np.flatnonzero((right >= PRECISION * np.maximum(has_card, 1)) & (plain <= PLAIN))[-1]
+    print(f"named: {has_card[last] / (lines.y < cards).sum():.3f}", file=sys.stderr)
+    limit = worth[order][last]
+    return {lines.labels[at]: float(limit / trust[at]) for at in range(cards) if limit < trust[at]}
 
 
 def least(values: Floats, false: float) -> float:
@@ -154,7 +164,7 @@ def limits_of(shares: Floats, lines: Lines) -> dict[str, float]:
     near = shares[:, [_family(name, lines) == "connect" for name in lines.labels]].sum(axis=1)
     told = np.array([_family(lines.labels[at], lines) for at in lines.y])
     wrong = np.where(told == "distance", near, np.where(told == "connect", away, np.maximum(near, away)))
-    return {"soft": soft, "hard": hard, "family": max(0.6, least(wrong[calm], WRONG_WAY)),
+    return {"soft": soft, "hard": hard, "plain": PLAIN_SHARE, "family": max(0.6, least(wrong[calm], WRONG_WAY)),
             **{f"name {name}": limit for name, limit in name_limits(shares, lines, calm).items()}}  # fmt: skip
 
 

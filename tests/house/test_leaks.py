@@ -21,6 +21,7 @@ MUCH = World(
             ("visit", "/mine/"),
             ("not now", {}),
             ("visit", "/help/"),
+            ("words", {"stress": 9, "note": "I want to die"}),
             ("passkey", 5),
             ("device", {}),
         ),

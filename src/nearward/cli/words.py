@@ -52,7 +52,7 @@ def _texts(file: Path | None) -> list[tuple[str, str]]:
     lines = _read(file, name).splitlines()
     rows = [(f"{name}, row {row}", line) for row, line in enumerate(lines, start=1) if line.strip()]
     if not rows:
-        raise Refused(f"{name} is empty: expected one sentence, or one {{\"text\": …}}, a line.")
+        raise Refused(f'{name} is empty: expected one sentence, or one {{"text": …}}, a line.')
     if file is None and not rows[0][1].lstrip().startswith("{"):
         return rows
     return [(where, _text(where, line)) for where, line in rows]
@@ -63,7 +63,7 @@ def _read(file: Path | None, name: str) -> str:
         if file is None:
             return sys.stdin.buffer.read(CAP_BYTES).decode("utf-8-sig")
         if file.is_dir():
-            raise Refused(f"{name} is a folder: expected a file with one {{\"text\": …}} a line.")
+            raise Refused(f'{name} is a folder: expected a file with one {{"text": …}} a line.')
         if file.stat().st_size > CAP_BYTES:
             raise Refused(f"{name} is too large: expected at most {CAP_BYTES // 1_000_000} MB.")
         return file.read_bytes().decode("utf-8-sig")
@@ -78,5 +78,5 @@ def _text(where: str, line: str) -> str:
     try:
         row: Any = json.loads(line)
     except (json.JSONDecodeError, RecursionError, ValueError):
-        raise Refused(f"{where}: expected {{\"text\": …}}, found something that is not JSON.") from None
+        raise Refused(f'{where}: expected {{"text": …}}, found something that is not JSON.') from None
     return at.inside("text").text(at.an_object(row).get("text"))

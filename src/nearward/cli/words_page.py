@@ -11,7 +11,8 @@ from rich.text import Text
 from nearward.cli.screen_page import ANYWHERE, helplines
 from nearward.data.wording import library
 from nearward.domain.wording.cards import INSIDE, OTHER_WORDS, SOFT, UNSURE, lands
-from nearward.domain.wording.hearing import HARD, NONE, SOFT as A_LITTLE, Heard
+from nearward.domain.wording.hearing import HARD, NONE, Heard
+from nearward.domain.wording.hearing import SOFT as A_LITTLE
 from nearward.domain.wording.helping import HELP
 
 SHOWN = 60
@@ -27,7 +28,8 @@ def card_of(heard: Heard, side: str) -> dict[str, Any] | None:
     card = kept.cards[heard.named]
     return {
         "help": False, "lands_as": card.lands_as, "says": [str(lands(card, side))],
-        "inside": card.inside, "question": card.question, "slots": [slot.name for slot in card.slots(side, kept.slots)],
+        "inside": card.inside, "question": card.question,
+        "slots": [slot.name for slot in card.slots(side, kept.slots)],
         "rewordings": [str(words) for words in kept.filled(card, side, {})],
     }  # fmt: skip
 

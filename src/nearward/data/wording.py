@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from nearward.data.encoder import encoder
 from nearward.domain.wording.cards import CONNECT, DISTANCE, Card, Library, Slot
 from nearward.domain.wording.ears import Full, Letters, Limits, Plain
-from nearward.domain.wording.encoder import Small
+from nearward.domain.wording.encoder import Encoder, Small
 from nearward.domain.wording.hearing import Heard, hear
 
 FOLDER = files("nearward.data.words")
@@ -58,17 +58,21 @@ def ears() -> Both:
         labels, Small(kept["letters"], kept["letters_scale"]), kept["letters_bias"], kept["rare"].astype(np.float32)
     )
     reads = encoder()
-    full = reads and Full(
+    full = None if reads is None else _full(kept, letters, reads)
+    return Both(full, Plain(letters, _limits(kept["plain"])))
+
+
+def _full(kept: dict[str, Any], letters: Letters, reads: Encoder) -> Full:
+    return Full(
         letters, reads.vector, kept["middle"], kept["spread"], Small(kept["vector"], kept["vector_scale"]),
         kept["vector_bias"], float(kept["share"]), float(kept["heat"]), _limits(kept["limits"]),
     )  # fmt: skip
-    return Both(full, Plain(letters, _limits(kept["plain"])))
 
 
 def _limits(rows: NDArray[np.void]) -> Limits:
     found = {str(name): float(value) for name, value in rows}
     named = {name.removeprefix("name "): value for name, value in found.items() if name.startswith("name ")}
-    return Limits(named, found.get("family", 2.0), found["soft"], found["hard"])
+    return Limits(named, found.get("family", 2.0), found["soft"], found["hard"], found.get("plain", 1.0))
 
 
 def heard(text: str) -> Heard:

@@ -64,7 +64,9 @@ class Card:
     def slots(self, side: str, slots: Mapping[str, Slot]) -> list[Slot]:
         """Return the slots of these sentences, in the order they come."""
         text = " ".join(self.words(side))
-        return sorted((slot for slot in slots.values() if _place(slot) in text), key=lambda s: text.index(_place(s)))
+        return sorted(
+            (slot for slot in slots.values() if _place(slot) in text), key=lambda s: text.index(_place(s))
+        )
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ def lands(card: Card, side: str) -> Sentence:
         return say(N_("Words like these lean toward each other: “%(this)s”."), this=say(card.lands_as))
     if side == SAYING:
         return say(N_("This can land as “%(this)s”; you may mean something else by it."), this=say(card.lands_as))
-    return say(N_("Words like these can land as “%(this)s”. Only they know what they meant."), this=say(card.lands_as))
+    return say(
+        N_("Words like these can land as “%(this)s”. Only they know what they meant."), this=say(card.lands_as)
+    )
 
 
 def offered(top: Sequence[str], rejected: str = "") -> list[str]:

@@ -1,4 +1,4 @@
-"""Danger said in so many words. It can never be a guarantee; the link to help stands on the page whatever is found."""
+"""Danger said in so many words. This is no guarantee; the link to help stands on the page whatever is found."""
 
 import re
 
@@ -54,7 +54,8 @@ _SAID: dict[str, tuple[str, ...]] = {
         r"\b(?:don'?t|do not|no longer|no) (?:want|wan|wanna)(?: to)? (?:live|be alive|exist|be here any ?more)\b",
         r"\b(?:hurt|hurting|harm|harming|cut|cutting|stab|hang|hanging|burned|burnt) myself\b|\bcut my (?:arms?|wrists?|legs?)\b",
         r"\boverdos\w*|\b(?:took|taken|swallowed|take) (?:too many|all (?:the|my|of the|of them)) ?(?:pills|tablets)?\b",
-        r"\bjump(?:ed)? (?:off|in front of|from)\b|\bgoodbye letters?\b|\bbetter off without me\b",
+        r"\bjump(?:ed)? (?:off|in front of|from)\b|\bgoodbye letters?\b|\bbetter off (?:without me|if i (?:wasn'?t|were|was) (?:not )?(?:here|around|gone|dead))\b",
+        r"\bgo(?:ing to|nna) (?:end it|jump)(?: (?:now|tonight|today))?[.!]?$|\bno reason to (?:live|be here|go on|keep (?:living|going))\b",
     ),
 }  # fmt: skip
 _READ = {kind: tuple(re.compile(pattern) for pattern in patterns) for kind, patterns in _SAID.items()}

@@ -1,4 +1,4 @@
-"""The two ears: one reads words and letters alone, the other adds the encoder's vector. Both are logistic regressions.
+"""Two ears: one reads words and letters alone, one adds the encoder's vector. Both are logistic regressions.
 
 Labels are the eighteen cards, "neutral", and six kinds of danger, each written `safety:kind`.
 """
@@ -30,12 +30,16 @@ class Ears(Protocol):
 
 @dataclass(frozen=True)
 class Limits:
-    """How likely a thing must be before it is said. `name` holds a limit for each label; absent: never named."""
+    """How likely a thing must be before it is said.
+
+    `name` holds a limit for each label (absent: never named), and nothing is named that may be plain words.
+    """
 
     name: Mapping[str, float]
     family: float
     soft: float
     hard: float
+    plain: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Letters:
         """Return the log of how likely each label is."""
         places, often = counts(text)
         columns = self.weights.bytes[:, places].astype(np.float32) * self.weights.scale[:, None]
-        return log_shares(columns @ weighed(often, self.rare[places]) + self.bias)
+        return log_shares((columns @ weighed(often, self.rare[places]) + self.bias).astype(np.float32))
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,10 @@ class Full:
     def hear(self, text: str) -> Mapping[str, float]:
         """Return how likely each label is."""
         x = (self.vector(text) - self.middle) / self.spread
-        both = log_shares(self.weights.times(x) + self.bias) + self.share * self.letters.logs(text)
-        return _named(self.letters.labels, log_shares(both / self.heat))
+        both = log_shares(self.weights.times(x.astype(np.float32)) + self.bias) + self.share * self.letters.logs(
+            text
+        )
+        return _named(self.letters.labels, log_shares((both / self.heat).astype(np.float32)))
 
 
 def log_shares(z: Floats) -> Floats:

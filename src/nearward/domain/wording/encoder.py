@@ -1,6 +1,6 @@
 """The forward pass of a small BERT in numpy, with weights of one byte.
 
-Shapes: a sentence of n pieces is n × width throughout. Source: Vaswani et al. 2017; Devlin et al. 2018 (post-norm, GELU).
+A sentence of n pieces is n × width throughout. Source: Vaswani et al. 2017; Devlin et al. 2018 (post-norm, GELU).
 """
 
 from collections.abc import Callable, Mapping

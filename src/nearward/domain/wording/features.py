@@ -23,7 +23,7 @@ def counts(text: str) -> tuple[NDArray[np.int64], Floats]:
 
 
 def weighed(often: Floats, rare: Floats) -> Floats:
-    """Return log(1 + count) · rarity, at length one. Source: tf-idf with sublinear counts (Salton & Buckley 1988)."""
+    """Return log(1 + count) · rarity, at length one. Source: sublinear tf-idf (Salton & Buckley 1988)."""
     weights = np.log1p(often) * rare
     length = float(np.sqrt((weights**2).sum()))
     scaled: Floats = weights / max(length, 1e-9)

@@ -1,4 +1,4 @@
-"""What is heard in a sentence: three ways it may land, one of them named only when sure, and danger before all else."""
+"""What is heard in a sentence: three ways it may land, one named only when sure, and danger before all else."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nearward.domain.refused import Refused
 from nearward.domain.wording.cards import CONNECT, DISTANCE
 from nearward.domain.wording.danger import FEAR, said_outright
-from nearward.domain.wording.ears import SAFETY, Ears, Limits
+from nearward.domain.wording.ears import NEUTRAL, SAFETY, Ears, Limits
 from nearward.domain.words import N_
 
 NONE, SOFT, HARD = "none", "soft", "hard"
@@ -37,7 +37,7 @@ class Heard:
 
 
 def hear(text: str, families: Mapping[str, str], full: Ears | None, plain: Ears) -> Heard:
-    """Hear one sentence; `families` are the labels that may be shown. Raises `Refused` for none, or for too much."""
+    """Hear one sentence; `families` are the labels to show. Raises `Refused` for no words, or for too many."""
     if not text.strip():
         raise Refused(EMPTY, field="text")
     if len(text) > LONGEST:
@@ -54,7 +54,8 @@ def hear(text: str, families: Mapping[str, str], full: Ears | None, plain: Ears)
 
 
 def _named(label: str, shares: Mapping[str, float], limits: Limits) -> str | None:
-    return label if shares[label] >= limits.name.get(label, 2.0) else None
+    sure = shares[label] >= limits.name.get(label, 2.0) and shares[NEUTRAL] < limits.plain
+    return label if sure else None
 
 
 def _family(shares: Mapping[str, float], families: Mapping[str, str], limits: Limits) -> str | None:

@@ -1,6 +1,6 @@
 """WordPiece: a sentence as numbers of a vocabulary, the way the encoder was taught to read.
 
-Source: BERT's own tokenizer (Devlin et al. 2018, uncased): lower case, accents off, punctuation apart, longest piece first.
+Source: BERT's own (Devlin et al. 2018, uncased): lower case, accents off, marks apart, longest piece first.
 """
 
 import unicodedata

@@ -39,7 +39,7 @@ def words(request: FamilyRequest) -> HttpResponse:
 
 
 def _answer(request: FamilyRequest, found: Heard, side: str) -> dict[str, Any]:
-    """Return what answers a sentence. When danger is heard there is help and nothing else, not even the sentence."""
+    """Return what answers a sentence. When danger is heard there is help alone, not even the sentence."""
     if found.safety == HARD:
         lines = lines_here(request)
         return {"form": WordsForm(), "help_says": HELP, "kept": KEPT_NOTHING, "elsewhere": ELSEWHERE, **lines}
