@@ -41,7 +41,7 @@ _SAID: dict[str, tuple[str, ...]] = {
     FEAR: (
         rf"\b{_WHO}(?: \w+){{0,3}}? {_BLOW} (?:me|us)\b",
         rf"\b{_WHO} (?:\w+ ){{0,2}}(?:puts? (?:his|her|your) hands (?:on|around|round) (?:me|my)|grab\w* (?:me|my (?:throat|neck|hair|arm)))",
-        r"\b(?:threatens?|threatened|threatening) (?:to (?:kill|hurt|harm)|me\b)|\b(?:will|going to|gonna|would|'ll) (?:kill|hurt) me\b",
+        r"\b(?:threatens?|threatened|threatening) (?:to (?:kill|hurt|harm)|me\b)|\b(?:he|she|you|they|who)(?:'s|'d| is| was| are| said \w+)? ?(?:will|going to|gonna|would|'ll|'d) (?:kill|hurt) me\b",
         rf"\b(?:scared|afraid|frightened|terrified|fear) of (?:you|him|her|{_WHO})\b(?!'s)",
         r"\b(?:push|throw|threw|slam|drag)\w* me (?:against|down|into|across|on(?:to)?|to the)\b",
         r"\bforced (?:me|himself on me|herself on me)\b|\braped?\b.*\bme\b|\bmy \w+ is violent\b",
