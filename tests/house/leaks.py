@@ -23,8 +23,10 @@ from nearward.domain.repair import Turns
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import live
+from nearward.web.feed.models import FeedLink
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
+from nearward.web.notify import services as notify
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.selectors import Circle, circle_around, wrapped_key
 from nearward.web.people.services import people_of
@@ -253,6 +255,18 @@ def _() -> AbstractContextManager[Any]:
     return patch("nearward.web.holding.views.by_kind", lambda seen: [("Tracking", seen)] * (1 + (stress() > 5)))
 
 
+@leak("a calendar whose names count", "calendar_feed")
+def _() -> AbstractContextManager[Any]:
+    return patch("nearward.web.feed.ics._uid", lambda entry, _secret: f"{entry.key} {len(checkins())}")
+
+
+@leak("that the other has a calendar link", "calendar")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("a link" * FeedLink.objects.count()), "nearward.web.feed.views"
+    )
+
+
 def _weeks(author: str = "alice") -> list[WeekDraft]:
     return list(WeekDraft.objects.filter(author__person__sign_in_name=author).order_by("week"))
 
@@ -387,3 +401,8 @@ def _both(*planted: AbstractContextManager[Any]) -> Iterator[None]:
         for one in planted:
             stack.enter_context(one)
         yield
+
+
+@leak("a signal to the other's phone when something private is kept", "today")
+def _a_signal() -> AbstractContextManager[Any]:
+    return _keeping(lambda checkin, me, _kept: notify.tell(people_of(me.family_id, checkin.at)))

@@ -20,6 +20,7 @@ MUCH = World(
             ("step", {"note": "I saw the dishes"}),
             ("visit", "/mine/"),
             ("not now", {}),
+            ("calendar", {}),
             ("visit", "/help/"),
             ("words", {"stress": 9, "note": "I want to die"}),
             ("passkey", 5),

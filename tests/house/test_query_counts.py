@@ -22,9 +22,10 @@ PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/w
          "/ask/", "/check-in/", "/family/",
          "/give/", "/us/", "/us/cycle/", "/us/space/",
          "/holding/", "/holding/?part=now", "/holding/start/", "/holding/add/", "/holding/put-away/",
+         "/us/week/", "/us/week/?part=now", "/holding/talk/", "/holding/talk/tracking/",
          "/us/review/", "/us/review/{opened}/", "/us/review/{sealed}/", "/us/review/{opened}/change/",
          "/mine/review/{sealed}/", "/us/repair/", "/us/repair/start/", "/us/repair/{repair}/",
-         "/mine/repair/{repair}/inside/")  # fmt: skip
+         "/mine/repair/{repair}/inside/", "/you/calendar/", "/calendar/{secret}.ics")  # fmt: skip
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 
@@ -101,7 +102,10 @@ def named(everyone: Everyone) -> dict[str, object]:
     """Return what stands for the names in an address of `PAGES`."""
     sealed = everyone.ids["week"]
     assert isinstance(sealed, date)
-    return {"sealed": sealed, "opened": sealed - timedelta(days=7), "repair": everyone.ids["repair_id"]}
+    return {
+        "sealed": sealed, "opened": sealed - timedelta(days=7), "repair": everyone.ids["repair_id"],
+        "secret": everyone.ids["secret"],
+    }  # fmt: skip
 
 
 def queries(everyone: Everyone, who: str) -> dict[str, int]:

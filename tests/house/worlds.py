@@ -42,9 +42,10 @@ WORDS += ["لا أحد", "\u202e", "e\u0301"]
 QUIET_PAGES = (
     "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
     "/mine/?before=2026-03-10T00:00:00%2B00:00", "/mine/stress/", "/mine/stress/show/", "/mine/pin/", "/mine/open/",
-    "/us/", "/us/cycle/", "/mine/normal/",
-    "/mine/words/", "/holding/", "/help/?country=DE", "/asks/?", "/you/", "/us/review/",
-    "/us/repair/",
+    "/us/", "/us/cycle/", "/mine/normal/", "/mine/words/", "/holding/", "/help/?country=DE", "/asks/?",
+    "/you/", "/us/review/",
+    "/us/repair/", "/us/week/", "/holding/talk/tracking/",
+    "/us/repair/", "/you/calendar/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
     "/us/review/2026-02-23/change/",
 )  # fmt: skip
@@ -81,7 +82,8 @@ def _kept(chance: Random) -> dict[str, Any]:
 def _act(chance: Random) -> tuple[str, Any]:
     kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
                           "draft", "refused", "event", "event", "pin", "close", "week", "week",
-                          "finish", "finished", "step", "step", "not now", "words", "words"))  # fmt: skip
+                          "finish", "finished", "step", "step", "not now", "calendar", "words",
+                          "words"))  # fmt: skip
     something = {"stress": chance.randint(0, 10)} | _kept(chance)
     return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
 
@@ -119,6 +121,9 @@ class Stage:
                 self._say_to_words(detail.get("note", "I want to die"), opened=detail["stress"] > 3)
             case "not now":
                 self.alice.send("POST", "/holding/not-this-week/", keep=True)
+            case "calendar":
+                do = "end" if detail.get("stress", 0) > 6 else "make"
+                self.alice.send("POST", "/you/calendar/", {"do": do}, keep=True)
             case "pin":
                 self.alice.send("POST", "/mine/open/", {"pin": f"{detail['stress']:04}"}, keep=True)
             case "close":

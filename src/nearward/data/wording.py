@@ -36,7 +36,7 @@ def _card(row: dict[str, Any]) -> Card:
     return Card(
         label=row["id"], family=row["family"], lands_as=row["lands_as"], inside=row["inside"],
         question=row["question"], rewordings=tuple(row["rewordings"]), answers=tuple(row["answers"]),
-        support=row.get("support", False),
+        ask=(row["ask"][0], row["ask"][1]), support=row.get("support", False),
     )  # fmt: skip
 
 

@@ -30,11 +30,15 @@ SCREENS = (
     "/family/",
     "/you/",
     "/you/keys/",
+    "/you/phone/",
+    "/you/calendar/",
     "/check-in/",
     "/ask/",
     "/holding/",
     "/holding/add/",
     "/holding/start/",
+    "/holding/talk/",
+    "/holding/talk/tracking/",
 )
 LEFT_ALONE = ("This pregnancy or baby was lost", "By itself Day Night", "Now Tonight This week")
 BABY_WORDS = re.compile(r"\bbab|\bKit\b|bedtime|\bfeed|tonight|\bnight|born|expected|\bAda\b", re.I)

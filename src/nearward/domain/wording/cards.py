@@ -55,6 +55,7 @@ class Card:
     question: str
     rewordings: tuple[str, ...]
     answers: tuple[str, ...]
+    ask: tuple[str, str]  # need and kind, where a rewording is sent as an ask
     support: bool = False
 
     def words(self, side: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 
 SHOWN = 12
+MOST_HANDOVERS = 200
 OVERDUE = timedelta(hours=12)
 
 
@@ -70,6 +71,15 @@ def given_now(circle: Circle, *, now: datetime) -> list[Given]:
     for row in rows:
         row.giver = people[row.giver_id]
     return rows
+
+
+def handovers_since(circle: Circle, since: datetime) -> list[Given]:
+    """Return the hand-overs that stand and end after `since`, oldest first; bounded. A helper sees their own."""
+    me = circle.me
+    givers = [me] if me.role == Caregiver.Role.HELPER else [me, *circle.partners, *circle.helpers]
+    given = Given.objects.filter(how=Given.How.HANDOVER, family=me.family_id, giver__in=givers)
+    newest = given.filter(until__gt=since, ended_at__isnull=True).order_by("-given_at")[:MOST_HANDOVERS]
+    return list(newest)[::-1]
 
 
 def given_by(me: Caregiver, given_id: UUID) -> Given:

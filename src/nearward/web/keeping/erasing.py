@@ -13,10 +13,12 @@ from nearward.web.asks import erasing as asks
 from nearward.web.babylog import erasing as babylog
 from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
+from nearward.web.feed import erasing as feed
 from nearward.web.holding import erasing as holding
 from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
 from nearward.web.nights import erasing as nights
+from nearward.web.notify import erasing as notify
 from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
 from nearward.web.repair import erasing as repair
@@ -34,7 +36,9 @@ FATE = {
     "checkins.CheckIn": "go",
     "checkins.Said": "go",
     "core.Submission": "go",
+    "feed.FeedLink": "goes",
     "holding.Offer": "go, by or to this person",
+    "holding.Part": "go: a step between both",
     "holding.Quiet": "goes",
     "holding.Responsibility": "own go where nobody else holds a part; the rest stays, without them",
     "mfa.Authenticator": "go",
@@ -42,6 +46,7 @@ FATE = {
     "nights.Hours": "goes",
     "nights.NightYes": "own go",
     "nights.PlannedNight": "go: a plan is about both",
+    "notify.Phone": "go",
     "people.Caregiver": "goes, or stays empty under the other's entries",
     "people.Invite": "own go",
     "people.Pin": "goes",
@@ -89,6 +94,8 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     repair.erase_of(place)
     mine.erase_of(place)
     nights.erase_of(place)
+    notify.erase_of(place)
+    feed.erase_of(place)
     asks.erase_of(place, now=now)
     holding.erase_of(place)
     babylog.erase_of(place)

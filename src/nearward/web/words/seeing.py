@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from nearward.data.wording import library
 from nearward.domain.sentence import Sentence
-from nearward.domain.wording.cards import CONNECT, DISTANCE, INSIDE, OTHER_WORDS, SIDES, Card, Slot, lands
+from nearward.domain.wording.cards import CONNECT, DISTANCE, INSIDE, OTHER_WORDS, SAYING, SIDES, Card, Slot, lands
+from nearward.web.people.selectors import Circle
 from nearward.web.ui.words import translated
 
 
@@ -28,6 +29,7 @@ class CardSeen:
     heading: str
     words: list[str]
     slots: list[SlotSeen]
+    asks: bool  # whether one of these sentences can be sent as an ask
 
 
 def side_of(given: str) -> str:
@@ -35,13 +37,14 @@ def side_of(given: str) -> str:
     return given if given in SIDES else next(iter(SIDES))
 
 
-def card_seen(label: str, side: str, given: Mapping[str, str]) -> CardSeen:
-    """Return one card in the reader's language."""
+def card_seen(label: str, side: str, given: Mapping[str, str], circle: Circle) -> CardSeen:
+    """Return one card in the reader's language. One's own words may become an ask; an answer is for saying."""
     kept = library()
     card = kept.cards[label]
     slots = [SlotSeen(slot, slot.filled(given.get(slot.name, ""))) for slot in card.slots(side, kept.slots)]
     words = [translated(sentence) for sentence in kept.filled(card, side, given)]
-    return CardSeen(card, side, lands(card, side), INSIDE[side], OTHER_WORDS[side], words, slots)
+    asks = side == SAYING and circle.partner is not None
+    return CardSeen(card, side, lands(card, side), INSIDE[side], OTHER_WORDS[side], words, slots, asks)
 
 
 def known(labels: Sequence[str]) -> list[str]:

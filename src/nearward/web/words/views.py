@@ -42,10 +42,11 @@ def _answer(request: FamilyRequest, found: Heard, side: str) -> dict[str, Any]:
     """Return what answers a sentence. When danger is heard there is help alone, not even the sentence."""
     if found.safety == HARD:
         lines = lines_here(request)
-        return {"form": WordsForm(), "help_says": HELP, "kept": KEPT_NOTHING, "elsewhere": ELSEWHERE, **lines}
+        said = {"help_says": HELP, "kept": KEPT_NOTHING, "elsewhere": ELSEWHERE}
+        return {"form": WordsForm(), "answered": True, **said, **lines}
     soft = SOFT if found.safety != NONE else ""
     if found.named:
-        return {"seen": card_seen(found.named, side, {}), "top": found.top, "named": True}
+        return {"seen": card_seen(found.named, side, {}, request.circle), "top": found.top, "named": True}
     chips_ = chips(found.top) if found.may_reword else []
     return {"soft": soft, "unsure": UNSURE[side], "chips": chips_, "top": found.top}
 
@@ -55,9 +56,9 @@ def _card(request: FamilyRequest) -> HttpResponse:
     pick = known([request.POST.get("pick", "")])
     context: dict[str, Any] = {"side": side, "top": top}
     if pick and request.POST.get("do") != NOT_IT:
-        context |= {"seen": card_seen(pick[0], side, request.POST.dict())}
+        context |= {"seen": card_seen(pick[0], side, request.POST.dict(), request.circle)}
     elif pick:
         context |= {"chips": chips(offered(top, pick[0])), "top": offered(top, pick[0])}
     else:
         context |= {"all": all_chips()}
-    return render(request, "words/words.html", {"form": WordsForm(initial={"side": side}), **context})
+    return render(request, "words/words.html", {"form": WordsForm(), "answered": True, **context})

@@ -106,3 +106,23 @@ for (const form of document.querySelectorAll("form[data-keeps]")) {
   form.addEventListener("submit", () => { stopped = true; });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send(true); });
 }
+
+/* A signal on this phone, where the browser can and its person asks for it. */
+for (const form of document.querySelectorAll("form[data-phone]")) {
+  if (!("serviceWorker" in navigator && "PushManager" in window)) break;
+  const [on, none, refused] = ["on", "none", "refused"].map((name) => form.querySelector(`[data-phone-${name}]`));
+  on.hidden = false;
+  none.hidden = true;
+  on.addEventListener("click", async () => {
+    try {
+      await navigator.serviceWorker.register("/sw.js");
+      const worker = await navigator.serviceWorker.ready;
+      await (await worker.pushManager.getSubscription())?.unsubscribe();
+      const asked = { userVisibleOnly: true, applicationServerKey: form.dataset.phone };
+      const given = (await worker.pushManager.subscribe(asked)).toJSON();
+      for (const [name, value] of Object.entries({ endpoint: given.endpoint, ...given.keys }))
+        if (form.elements[name]) form.elements[name].value = value;
+      form.submit();
+    } catch { refused.hidden = false; }
+  });
+}
