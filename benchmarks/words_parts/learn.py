@@ -171,6 +171,29 @@ def limits_of(shares: Floats, lines: Lines) -> dict[str, float]:
             **{f"name {name}": limit for name, limit in name_limits(shares, lines, calm).items()}}  # fmt: skip
 
 
+def unseen_figures(shares: Floats, lines: Lines, limits: dict[str, float]) -> dict[str, float]:
+    """Say how well lines of unseen templates were heard; the limits were set on these same lines."""
+    cards, rows = lines.labels.index(NEUTRAL), np.arange(len(lines.y))
+    order = np.argsort(-shares[:, :cards], axis=1)[:, :3]
+    has_card, plain, safety = lines.y < cards, lines.y == cards, lines.is_safety()
+    danger = shares[:, [name.startswith(SAFETY) for name in lines.labels]].sum(axis=1)
+    loud = (danger >= limits["soft"]) | np.array([bool(said_outright(text)) for text in lines.texts])
+    sure = np.array([limits.get(f"name {lines.labels[at]}", 2.0) for at in order[:, 0]])
+    named = ~loud & (shares[rows, order[:, 0]] >= sure) & (shares[:, cards] < limits["plain"])
+    right = order[:, 0] == lines.y
+    hits = [2 * (right & (lines.y == at)).sum() / ((order[has_card, 0] == at).sum() + (lines.y == at).sum())
+            for at in range(cards)]  # fmt: skip
+    return {
+        "macro-F1": float(np.mean(hits)),
+        "one of three": float((order == lines.y[:, None]).any(axis=1)[has_card].mean()),
+        "named, right": float(right[named & has_card].mean()),
+        "named": float(named[has_card].mean()),
+        "plain lines named": float(named[plain].mean()),
+        "danger heard": float(loud[safety].mean()),
+        "ordinary lines taken for danger": float(loud[~safety].mean()),
+    }
+
+
 FAMILIES = {row["label"]: row["family"] for line in (FOLDER / "given.jsonl").read_text().splitlines()
             if (row := json.loads(line))}  # fmt: skip
 
@@ -198,9 +221,11 @@ def main() -> None:
     lines = read()
     vector, letters = unseen(lines)
     heat = heat_of(vector + SHARE * letters, lines.y)
-    limits = limits_of(np.exp(log_shares((vector + SHARE * letters) / heat)), lines)
+    shares = np.exp(log_shares((vector + SHARE * letters) / heat))
+    limits = limits_of(shares, lines)
     plain = {name: value for name, value in limits_of(np.exp(letters), lines).items() if name in ("soft", "hard")}
-    np.savez("/tmp/words-unseen.npz", vector=vector, letters=letters, y=lines.y, labels=np.array(lines.labels))
+    for what, value in unseen_figures(shares, lines, limits).items():
+        print(f"{what}: {value:.3f}")
     print(f"{len(lines.y)} lines, heat {heat:.2f}, limits {limits}, without the encoder {plain}")
     write(fit(lines, np.ones(len(lines.y), bool)), heat, limits, plain, lines)
 
