@@ -16,7 +16,8 @@ from nearward.web.review.models import Opened
 from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
-PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/nights/", "/nights/hours/",
+PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/words/",
+         "/nights/", "/nights/hours/",
          "/nights/feeding/",
          "/ask/", "/check-in/", "/family/",
          "/give/", "/us/", "/us/cycle/", "/us/space/",

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "nearward.web.feed",
     "nearward.web.mine",
     "nearward.web.us",
+    "nearward.web.words",
     "nearward.web.review",
     "nearward.web.repair",
     "nearward.web.week",

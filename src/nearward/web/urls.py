@@ -27,6 +27,7 @@ from nearward.web.today import views as today
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
 from nearward.web.week import views as week
+from nearward.web.words import views as words
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -45,6 +46,7 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("mine/normal/", normal.normal, name="normal"),
     path("mine/stress/", mine.stress, name="stress"),
+    path("mine/words/", words.words, name="words"),
     path("mine/stress/show/", mine.show, name="show_stress"),
     path("mine/stress/take-back/", mine.take_back, name="take_back_stress"),
     path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),

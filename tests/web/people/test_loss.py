@@ -20,6 +20,7 @@ SCREENS = (
     "/nights/",
     "/mine/",
     "/mine/stress/",
+    "/mine/words/",
     "/us/",
     "/us/cycle/",
     "/us/space/",
