@@ -70,6 +70,15 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "open_mine": ({"pin": "2486", "next": "/mine/stress/"}, {"pin": "1397"}),
     "close_mine": ({}, {"aside": "/mine/pin/", "note": "half written"}),
     "pin": ({"pin": "7294"}, {"pin": "1111"}),
+    "words": (
+        {"side": "saying", "text": "I am fine. Leave it."},
+        {"side": "heard", "text": "I want to die"},
+        {"side": "saying", "text": " "},
+        {"side": "heard", "text": "x" * 2001},
+        {"side": "saying", "pick": "withdraw", "top": ["withdraw", "blame"], "time": "nine", "feeling": "sad"},
+        {"side": "saying", "pick": "none"},
+        {"side": "saying", "pick": "withdraw", "top": ["withdraw", "blame"], "do": "not it"},
+    ),
     "show_stress": ({},),
     "take_back_stress": ({},),
     "situations": (
@@ -199,6 +208,7 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "undo_import": ({},),
     "loss": ({},),
     "switch_family": ({},),
+    "leaving": ({"do": "pause"}, {"do": "share"}, {"do": "leave"}),
     "erase": ({},),
     "theme": ({"theme": "night", "next": "/you/"},),
 }

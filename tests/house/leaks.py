@@ -39,6 +39,7 @@ from nearward.web.repair import selectors as repairs
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review import services as reviewing
 from nearward.web.review.models import Draft as WeekDraft
+from nearward.web.words import views as words_views
 from tests.house.planting import LEAKS, TODAY, answers, checkins, header, leak, stress, weekday, words
 
 __all__ = ["LEAKS"]
@@ -374,6 +375,45 @@ def _() -> AbstractContextManager[Any]:
 @leak("a note in the log", "help")
 def _() -> AbstractContextManager[Any]:
     return _keeping(lambda _checkin, _me, kept: logging.getLogger("nearward").warning("kept %s", kept.note))
+
+
+@leak("a sentence typed into Words, in the log", "help")
+@contextmanager
+def _() -> Iterator[None]:
+    log = logging.getLogger("nearward")
+    hear = words_views.heard
+    with patch.object(words_views, "heard", lambda text: log.warning("heard %s", text) or hear(text)):
+        yield
+
+
+@leak("that danger was heard in Words, rung to the family", "help")
+@contextmanager
+def _() -> Iterator[None]:
+    lines = words_views.lines_here
+
+    def ringing(request: Any) -> Any:
+        live.ring(people_of(request.me.family_id, datetime.now(UTC)))
+        return lines(request)
+
+    with patch.object(words_views, "lines_here", ringing):
+        yield
+
+
+@leak("an exercise that is hidden because of what Words heard", "us")
+@contextmanager
+def _() -> Iterator[None]:
+    lines = words_views.lines_here
+
+    def marking(request: Any) -> Any:
+        cache.set(f"afraid {request.me.family_id}", 1)
+        return lines(request)
+
+    marked = answers(
+        lambda request, response: response.write("!" * cache.get(f"afraid {request.me.family_id}", 0)),
+        "nearward.web.us.views",
+    )
+    with patch.object(words_views, "lines_here", marking), marked:
+        yield
 
 
 @leak("an address of a quiet page in the log", "help")

@@ -26,6 +26,7 @@ MUCH = World(
             ("not now", {}),
             ("calendar", {}),
             ("visit", "/help/"),
+            ("words", {"stress": 9, "note": "I want to die"}),
             ("passkey", 5),
             ("device", {}),
         ),

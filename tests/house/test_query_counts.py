@@ -16,8 +16,9 @@ from nearward.web.review.models import Opened
 from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
-PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/reflection/",
-         "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/",
+PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/words/",
+         "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/",
+         "/mine/reflection/show/",
          "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/own-time/{time}/", "/us/four/",
          "/nights/", "/nights/hours/",
          "/nights/feeding/",

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "nearward.web.reflection",
     "nearward.web.own",
     "nearward.web.us",
+    "nearward.web.words",
     "nearward.web.review",
     "nearward.web.repair",
     "nearward.web.week",
@@ -221,7 +222,8 @@ if not SQLITE:
     }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("es", "Español")]
+FORMAT_MODULE_PATH = "nearward.web.formats"
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -29,6 +29,7 @@ from nearward.web.today import views as today
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
 from nearward.web.week import views as week
+from nearward.web.words import views as words
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -47,6 +48,7 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("mine/normal/", normal.normal, name="normal"),
     path("mine/stress/", mine.stress, name="stress"),
+    path("mine/words/", words.words, name="words"),
     path("mine/stress/show/", mine.show, name="show_stress"),
     path("mine/stress/take-back/", mine.take_back, name="take_back_stress"),
     # Reflection
@@ -141,6 +143,7 @@ urlpatterns = [
     path("you/families/<uuid:home_id>/", you.switch_family, name="switch_family"),
     path("you/calendar/", feed.calendar, name="calendar"),
     path("calendar/<str:secret>.ics", feed.calendar_feed, name="calendar_feed"),
+    path("you/leave/", keeping.leaving, name="leaving"),
     path("you/erase/", keeping.erase, name="erase"),
     path("sign-in/", at_home(account.login), name="account_login"),
     path("sign-in/passkey/", at_home(passkeys.login_webauthn), name="mfa_login_webauthn"),
