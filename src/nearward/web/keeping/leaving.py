@@ -8,8 +8,10 @@ from nearward.web.checkins import services as checkins
 from nearward.web.core.forget import forget_soon
 from nearward.web.holding import services as holding
 from nearward.web.mine import erasing as mine
+from nearward.web.own import erasing as own
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver
+from nearward.web.reflection import erasing as reflection
 from nearward.web.review import services as review
 from nearward.web.us import erasing as us
 
@@ -32,7 +34,9 @@ def leave(*, place: Caregiver, now: datetime) -> None:
     """Leave. One's own things come along; what was shown or offered ends; what the two shared is sealed."""
     if place.role == Caregiver.Role.PARTNER:
         mine.erase_of(place)
-        us.erase_of(place)
+        us.end_of(place)
+        reflection.end_of(place)
+        own.end_of(place)
         holding.end_offers_of(place, now=now)
     people.leave_family(place=place, now=now)
     checkins.take_along(place)
