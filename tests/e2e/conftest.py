@@ -79,7 +79,7 @@ def start_demo(folder: Path, port: int | None = None) -> Server:
 
 def wait_for(port: int) -> None:
     """Wait until the server takes connections."""
-    for _ in range(200):
+    for _ in range(1200):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

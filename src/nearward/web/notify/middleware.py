@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from nearward.web.notify import services
@@ -14,7 +15,8 @@ def follow_the_sign_in(answer: Callable[[HttpRequest], HttpResponse]) -> Callabl
     """Tell the phone of this session its new key, where that changed; asks the database nothing otherwise."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and (kept := request.session.get(PHONE)):
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+        if signed_in and (kept := request.session.get(PHONE)):
             now = request.session.session_key
             if now and kept[1] != now:
                 services.follow(phone=UUID(kept[0]), person=request.user, session=now)
