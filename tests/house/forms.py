@@ -175,6 +175,7 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "undo_import": ({},),
     "loss": ({},),
     "switch_family": ({},),
+    "leaving": ({"do": "pause"}, {"do": "share"}, {"do": "leave"}),
     "erase": ({},),
     "theme": ({"theme": "night", "next": "/you/"},),
 }

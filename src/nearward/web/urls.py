@@ -129,6 +129,7 @@ urlpatterns = [
     path("you/families/<uuid:home_id>/", you.switch_family, name="switch_family"),
     path("you/calendar/", feed.calendar, name="calendar"),
     path("calendar/<str:secret>.ics", feed.calendar_feed, name="calendar_feed"),
+    path("you/leave/", keeping.leaving, name="leaving"),
     path("you/erase/", keeping.erase, name="erase"),
     path("sign-in/", at_home(account.login), name="account_login"),
     path("sign-in/passkey/", at_home(passkeys.login_webauthn), name="mfa_login_webauthn"),

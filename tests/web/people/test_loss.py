@@ -30,6 +30,7 @@ SCREENS = (
     "/family/",
     "/you/",
     "/you/keys/",
+    "/you/leave/",
     "/you/phone/",
     "/you/calendar/",
     "/check-in/",
