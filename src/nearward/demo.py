@@ -1,7 +1,7 @@
 """A made-up family with eight weeks of days, built through the services, so that it obeys every rule."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db import transaction
 
 from nearward.demo_log import baby_buddy_files
-from nearward.domain import asks, handover, review
+from nearward.domain import asks, handover, own, review
 from nearward.domain.checkin import Open, Private
+from nearward.domain.daytime import at_local
 from nearward.domain.labor import ANTICIPATING, EMOTIONAL, PARENTING, PLANNING, TRACKING
 from nearward.domain.needs import NEEDS
 from nearward.web.asks import services as asking
@@ -19,17 +20,22 @@ from nearward.web.babylog import services as babylog
 from nearward.web.babylog.packing import opened
 from nearward.web.checkins import services as checkins
 from nearward.web.core.clock import now
+from nearward.web.core.drafts import Page
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Responsibility
+from nearward.web.own import services as owning
 from nearward.web.people import services as people
 from nearward.web.people.links import sign_in_link
 from nearward.web.people.models import Caregiver, Child, Invite, Person
 from nearward.web.people.pins import set_pin
 from nearward.web.people.selectors import circle_of, invite_for
+from nearward.web.reflection import selectors as own_words
+from nearward.web.reflection import services as reflecting
 from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.us import services as us
 
 DAYS, LOG_DAYS, SEED = 56, 42, 7
 ZONE = "Europe/Madrid"
@@ -59,6 +65,8 @@ JONAS_WEEK = {
     "appreciated": "That you laughed on Friday.",
     "to_change": "I start the evening alone, and you lie down at eight.",
 }
+JONAS_LEARNED = "At home, crying was something to get through in your room. Nobody was angry. Nobody came either."
+JONAS_SENTENCE = "When you cry I go and fix things, because I am scared I can’t do more."
 JONAS = Habit((0, 1, 0, 1, 1, 1, 1), 3, 4, -0.4, 0.6)
 
 
@@ -80,6 +88,9 @@ def _make(at: datetime) -> tuple[Caregiver, Caregiver]:
         _days(jonas, JONAS, at, SEED + 1)
         _words(maya, jonas, at)
         _look_back(maya, jonas, at)
+        _reflect(maya, jonas, at)
+        _own(maya, jonas, at)
+        _four(jonas, at)
         _log(maya, noor, born, at)
         _held(maya, jonas, at - timedelta(days=20))
     return maya, jonas
@@ -176,6 +187,34 @@ def _look_back(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     page = repairing.Page(Said("It is all on me, and nobody sees it.", ("alone", "unseen")), 0, uuid4())
     sunday = Repair.objects.get(pk=made)
     repairing.share(me=maya, repair=sunday, step="inside", page=page, now=at - timedelta(days=4))
+
+
+def _reflect(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
+    """Let each look at a few situations; Jonas shows one sentence of his own."""
+    mayas = {"cries": ("ahead",), "tears": ("near",), "bag": ("ahead",), "fever": ("ahead", "low")}
+    jonases = {"tears": ("ahead", "apart"), "alone": ("apart",), "advice": ("near",), "evening": ("unsure",)}
+    for me, answers in ((maya, mayas), (jonas, jonases)):
+        asked = own_words.asked(circle_of(me, now=at))
+        reflecting.answer(me=me, chosen=answers, asked=asked, page=Page(0, uuid4()))
+    learned = own_words.Learned(("too_much", "survival"), JONAS_LEARNED)
+    reflecting.say_learned(me=jonas, learned=learned, page=Page(0, uuid4()))
+    reflecting.show(me=jonas, to=maya, words=JONAS_SENTENCE, now=at - timedelta(days=2))
+
+
+def _own(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
+    """Maya keeps two places, and asks for an evening of her own; nothing is answered yet."""
+    for place, words in (("friends", "Tuesdays with Ines. She knew me before."), ("body", "Swimming, alone.")):
+        owning.write(me=maya, place=place, words=words, page=Page(0, uuid4()))
+    day = (at + timedelta(days=2)).astimezone(ZoneInfo(ZONE)).date()
+    starts = at_local(day, time(18), ZoneInfo(ZONE))
+    asked = own.Time(starts, starts + timedelta(minutes=90))
+    owning.ask_for(me=maya, partner=jonas, time=asked, words="", key=uuid4(), now=at - timedelta(hours=1))
+
+
+def _four(jonas: Caregiver, at: datetime) -> None:
+    """Jonas finds other words for two of the four sentences; Maya has not agreed yet."""
+    lines = ("I can get through an evening on my own.", "", "", "And we both still have a Sunday.")
+    us.propose_wording(me=jonas, lines=lines, seen=0, now=at - timedelta(days=1))
 
 
 def _round(at: datetime) -> datetime:

@@ -24,6 +24,7 @@ CALLS = {"gettext": None, "gettext_lazy": None, "_": None, "N_": None, "ngettext
 # The keys of each data file whose strings are read by people.
 SAID = {
     "starters.toml": {"title"},
+    "reflection.toml": {"said", "near", "ahead", "low", "apart"},
     "cards.toml": {"label", "choices", "first", "lands_as", "inside", "question", "rewordings", "answers"},
 }
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)  # a catalogue says nothing of when it was written, so that it is the same

@@ -17,6 +17,7 @@ from django.test import Client
 from nearward.domain import handover, review, space
 from nearward.domain.labor import TRACKING
 from nearward.domain.nights.family import evening_of
+from nearward.domain.own import Time as OwnTime
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
 from nearward.web.feed import services as feed
@@ -26,6 +27,7 @@ from nearward.web.holding.models import Part, Responsibility
 from nearward.web.nights import services as planning
 from nearward.web.nights.selectors import nights_from, zone_of
 from nearward.web.notify import services as notify
+from nearward.web.own import services as owning
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.pins import set_pin
@@ -34,6 +36,7 @@ from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.us import services as us
 from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
@@ -123,9 +126,20 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     item_id = holding.add(me=alice, items=[held], key=uuid4(), now=soon)
     item = Responsibility.objects.get(pk=item_id)
     week = review.week_of(at.date()) - review.WEEK
+    found = ("I can stand on my own.", "", "", "And we both stay here.")
+    us.propose_wording(me=places["bob"], lines=found, seen=0, now=soon)
     ids: dict[str, object] = {
         "week": week,
         "step": "inside",
+        "place": "quiet",
+        "time_id": owning.ask_for(
+            me=alice,
+            partner=places["bob"],
+            time=OwnTime(at + timedelta(days=2), at + timedelta(days=2, hours=1)),
+            words="the choir",
+            key=uuid4(),
+            now=soon,
+        ),
         "repair_id": _a_week_and_a_repair(alice, places["bob"], week, at),
         "item_id": item_id,
         "labor": "tracking",
@@ -156,6 +170,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "item_id": both,
         "part_id": both,
         "repair_id": both,
+        "time_id": both,
         "night_id": both,
         "offer_id": both,
         "ask_id": both,

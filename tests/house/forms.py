@@ -41,6 +41,7 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     "week": ("?part=now",),
     "night": ("?who=nobody&start=02:00&end=04:00", "?who=<uuid:home_id>&start=02:00&end=04:00"),
     "reviews": ("?before=2026-02-02", "?before=soon"),
+    "four": ("?before=2", "?before=now"),
     "repairs": ("?before=2026-03-09T12:00:00%2B00:00", "?before=now"),
 }
 
@@ -80,6 +81,38 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     ),
     "show_stress": ({},),
     "take_back_stress": ({},),
+    "situations": (
+        {"key": KEY, "number": 0, "tears": "near", "alone": ["near", "apart"]},
+        {"key": KEY, "number": 9, "tears": "much"},
+    ),
+    "learned": (
+        {"key": KEY, "number": 0, "places": "unsafe", "words": "mine alone"},
+        {"key": KEY, "number": 0, "words": "x" * 4001},
+    ),
+    "show_sentence": ({"words": "I go quiet."}, {"words": "I go quiet.", "do": "show"}, {"words": " "}),
+    "take_back_sentence": ({},),
+    "own_place": (
+        {"key": KEY, "number": 0, "words": "the choir"},
+        {"key": KEY, "number": 0, "words": "x" * 4001},
+    ),
+    "ask_own_time": (
+        {"key": KEY, "day": "2026-03-18", "start": "18:00", "until": "19:30", "words": "the choir"},
+        {"key": KEY, "day": "2036-03-18", "start": "18:00", "until": "19:30"},
+        {"key": KEY, "day": "soon", "start": "", "until": "late"},
+    ),
+    "four": (
+        {"seen": 0, "line0": "I can sleep without you.", "line3": "And we both stay here."},
+        {"seen": 1, "do": "agree"},
+        {"seen": 0, "line1": "x" * 161},
+        {"seen": "all"},
+    ),
+    "own_time": (
+        {"seen": 0, "how": "here"},
+        {"seen": 0, "how": "at", "day": "2026-03-14", "start": "20:00"},
+        {"seen": 0, "how": "but", "words": " "},
+        {"seen": 0, "how": "?"},
+        {"do": "back"},
+    ),
     "cycle": (
         {"do": "agree"},
         {"do": "stop"},

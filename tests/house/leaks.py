@@ -27,9 +27,14 @@ from nearward.web.feed.models import FeedLink
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
 from nearward.web.notify import services as notify
+from nearward.web.own import services as owning
+from nearward.web.own.models import Draft as OwnPlace
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.selectors import Circle, circle_around, wrapped_key
 from nearward.web.people.services import people_of
+from nearward.web.reflection import selectors as reflecting
+from nearward.web.reflection import services as reflection
+from nearward.web.reflection.models import Draft as Reflection
 from nearward.web.repair import selectors as repairs
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review import services as reviewing
@@ -317,6 +322,49 @@ def _() -> AbstractContextManager[Any]:
         return Turns(min(5, authors.count(circle.me.pk) + theirs), theirs, bool(left))
 
     return patch.object(repairs, "_turns", turns)
+
+
+@leak("that what the other asks for has a place in Mine", "own_time")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write(",".join(OwnPlace.objects.values_list("place_named", flat=True))),
+        "nearward.web.own.views",
+    )
+
+
+@leak("a live tick while the other writes of what they keep", "help")
+def _() -> AbstractContextManager[Any]:
+    accept = owning.rules.accept_words
+
+    def ringing(words: str) -> str:
+        alice = Caregiver.objects.get(person__sign_in_name="alice")
+        owning.ring_partners(alice.family_id, datetime.now(UTC))
+        return accept(words)
+
+    return patch.object(owning.rules, "accept_words", ringing)
+
+
+@leak("that the other has a reflection", "us")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("reflects" * Reflection.objects.count()), "nearward.web.us.views"
+    )
+
+
+@leak("what the other wrote of where it was learned, in place of what they show", "us")
+def _() -> AbstractContextManager[Any]:
+    return patch("nearward.web.us.selectors.sentence_by", lambda author, **_: reflecting.own(author).learned.words)
+
+
+@leak("a live tick while the other reflects", "help")
+def _() -> AbstractContextManager[Any]:
+    write = reflection._write
+
+    def ringing(me: Caregiver, *rest: Any) -> int:
+        reflection.ring_partners(me.family_id, datetime.now(UTC))
+        return write(me, *rest)
+
+    return patch.object(reflection, "_write", ringing)
 
 
 @leak("a live tick for the helper", "help", to="gran")

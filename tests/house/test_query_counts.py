@@ -17,6 +17,9 @@ from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
 PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/words/",
+         "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/",
+         "/mine/reflection/show/",
+         "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/own-time/{time}/", "/us/four/",
          "/nights/", "/nights/hours/",
          "/nights/feeding/",
          "/ask/", "/check-in/", "/family/",
@@ -104,7 +107,7 @@ def named(everyone: Everyone) -> dict[str, object]:
     assert isinstance(sealed, date)
     return {
         "sealed": sealed, "opened": sealed - timedelta(days=7), "repair": everyone.ids["repair_id"],
-        "secret": everyone.ids["secret"],
+        "secret": everyone.ids["secret"], "time": everyone.ids["time_id"],
     }  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from allauth.mfa.models import Authenticator
 
 from nearward.domain.needs import NEEDS
 from nearward.web.checkins.models import CheckIn
+from nearward.web.own.models import Draft as OwnPlace
+from nearward.web.reflection.models import Draft as Reflection
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review.models import Draft as WeekDraft
 from tests.house.everyone import PIN, Everyone
@@ -46,6 +48,8 @@ QUIET_PAGES = (
     "/you/", "/us/review/",
     "/us/repair/", "/us/week/", "/holding/talk/tracking/",
     "/us/repair/", "/you/calendar/",
+    "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/four/",
+    "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
     "/us/review/2026-02-23/change/",
 )  # fmt: skip
@@ -82,8 +86,8 @@ def _kept(chance: Random) -> dict[str, Any]:
 def _act(chance: Random) -> tuple[str, Any]:
     kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
                           "draft", "refused", "event", "event", "pin", "close", "week", "week",
-                          "finish", "finished", "step", "step", "not now", "calendar", "words",
-                          "words"))  # fmt: skip
+                          "finish", "finished", "step", "step", "not now", "calendar", "words", "words",
+                          "situations", "learned", "sentence", "place", "place"))  # fmt: skip
     something = {"stress": chance.randint(0, 10)} | _kept(chance)
     return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
 
@@ -130,6 +134,10 @@ class Stage:
                 self.alice.send("POST", "/mine/close/", {"aside": "/mine/pin/", **detail}, keep=True)
             case "week" | "finish" | "finished" | "step":
                 self._write_alone(kind, detail.get("note", "mine"), at)
+            case "situations" | "learned" | "sentence":
+                self._reflect(kind, detail.get("note", "mine"), at)
+            case "place":
+                self._keep_a_place(detail.get("note", "mine"), at)
             case "refused":
                 self.alice.send("POST", "/check-in/", {**detail, "stress": 11, "key": key_of("no", at)}, keep=True)
             case _:
@@ -159,6 +167,22 @@ class Stage:
         assert self.alice.send("POST", path, body, keep=True).status in {302, 422}
         if kind == "finish":
             assert self.alice.send("POST", path, {**body, "do": "back"}, keep=True).status == 302
+
+    def _keep_a_place(self, words: str, at: datetime) -> None:
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        place = ("friends", "body")[len(words) % 2]
+        row = OwnPlace.objects.filter(author=self.everyone.places["alice"], place_named=place).first()
+        body = {"key": key_of("place", at), "number": row.number if row else 0, "words": words}
+        assert self.alice.send("POST", f"/mine/own/{place}/", body, keep=True).status == 302
+
+    def _reflect(self, kind: str, words: str, at: datetime) -> None:
+        """Answer a situation, write of where it was learned, or read the sentence one might show."""
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        row = Reflection.objects.filter(author=self.everyone.places["alice"], part=kind).first()
+        body: dict[str, Any] = {"key": key_of(kind, at), "number": row.number if row else 0, "places": "unsafe"}
+        body |= {"words": words, "do": "look", "tears": ["near", "low"][: 1 + len(words) % 2], "cries": "apart"}
+        path = f"/mine/reflection/{kind.replace('sentence', 'show')}/"
+        assert self.alice.send("POST", path, body, keep=True).status in {200, 302, 422}
 
     def _say_to_words(self, typed: str, *, opened: bool) -> None:
         """Type into Words: with Mine open it is answered, help too; with Mine closed it is gone."""

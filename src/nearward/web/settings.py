@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "nearward.web.holding",
     "nearward.web.feed",
     "nearward.web.mine",
+    "nearward.web.reflection",
+    "nearward.web.own",
     "nearward.web.us",
     "nearward.web.words",
     "nearward.web.review",

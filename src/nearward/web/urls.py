@@ -19,8 +19,10 @@ from nearward.web.mine import normal
 from nearward.web.mine import views as mine
 from nearward.web.nights import views as nights
 from nearward.web.notify import views as notify
+from nearward.web.own import views as own
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
+from nearward.web.reflection import views as reflection
 from nearward.web.repair import views as repair
 from nearward.web.review import views as review
 from nearward.web.today import views as today
@@ -49,6 +51,17 @@ urlpatterns = [
     path("mine/words/", words.words, name="words"),
     path("mine/stress/show/", mine.show, name="show_stress"),
     path("mine/stress/take-back/", mine.take_back, name="take_back_stress"),
+    # Reflection
+    path("mine/reflection/", reflection.reflection, name="reflection"),
+    path("mine/reflection/situations/", reflection.situations, name="situations"),
+    path("mine/reflection/learned/", reflection.learned, name="learned"),
+    path("mine/reflection/show/", reflection.show, name="show_sentence"),
+    path("mine/reflection/take-back/", reflection.take_back, name="take_back_sentence"),
+    # What I keep
+    path("mine/own/", own.own, name="own"),
+    path("mine/own/<str:place>/", own.place, name="own_place"),
+    path("us/own-time/", own.ask_for, name="ask_own_time"),
+    path("us/own-time/<uuid:time_id>/", own.time, name="own_time"),
     path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
     path("mine/review/<str:week>/", review.write, name="write_review"),
@@ -90,6 +103,7 @@ urlpatterns = [
     path("us/space/<uuid:space_id>/back/", space.come_back, name="come_back"),
     path("us/space/<uuid:space_id>/later/", space.later, name="later"),
     path("us/cycle/", us.cycle, name="cycle"),
+    path("us/four/", us.four, name="four"),
     # The week ahead
     path("us/week/", week.week, name="week"),
     path("us/week/propose/", week.propose, name="propose_week"),

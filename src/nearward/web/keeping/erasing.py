@@ -19,8 +19,10 @@ from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
 from nearward.web.nights import erasing as nights
 from nearward.web.notify import erasing as notify
+from nearward.web.own import erasing as own
 from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
+from nearward.web.reflection import erasing as reflection
 from nearward.web.repair import erasing as repair
 from nearward.web.review import erasing as review
 from nearward.web.us import erasing as us
@@ -47,10 +49,14 @@ FATE = {
     "nights.NightYes": "own go",
     "nights.PlannedNight": "go: a plan is about both",
     "notify.Phone": "go",
+    "own.Draft": "go",
+    "own.OwnTime": "own go; the other's stay, without this person's answer",
     "people.Caregiver": "goes, or stays empty under the other's entries",
     "people.Invite": "own go",
     "people.Pin": "goes",
     "people.PersonKey": "goes, which closes whatever it sealed",
+    "reflection.Draft": "go",
+    "reflection.Shown": "goes",
     "repair.Draft": "go",
     "repair.Left": "own go",
     "repair.Proposal": "own go",
@@ -60,6 +66,7 @@ FATE = {
     "review.Draft": "go",
     "review.Opened": "own go; the other's stay",
     "us.CyclePart": "own goes",
+    "us.Wording": "own go; the other's stay",
     "usersessions.UserSession": "go",
 }
 
@@ -93,6 +100,8 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     review.erase_of(place)
     repair.erase_of(place)
     mine.erase_of(place)
+    reflection.erase_of(place)
+    own.erase_of(place)
     nights.erase_of(place)
     notify.erase_of(place)
     feed.erase_of(place)

@@ -27,11 +27,15 @@ DO = "do"  # to share, finish or agree is pressed anew, never sent by a form tha
 LARGEST = 200_000  # bytes of a form that waits
 # Nobody else may leave these behind for the owner to send: a PIN, and what one shows without having read it. And
 # what is typed into Words is kept nowhere, so not here either.
-NEVER_WAIT = {"pin", "show_stress", "words"}
+NEVER_WAIT = {"pin", "show_stress", "words", "show_sentence"}
 ACTS = {
     "correct_checkin": N_("A check-in, corrected"),
     "delete_checkin": N_("Deleting a check-in"),
     "take_back_stress": N_("Taking back what you show"),
+    "situations": N_("What you do, to keep for yourself"),
+    "learned": N_("Where you learned it, to keep for yourself"),
+    "take_back_sentence": N_("Taking back the sentence you show"),
+    "own_place": N_("What you keep, for yourself"),
     "write_review": N_("How the week went, to keep for yourself"),
     "repair_step": N_("A step of a repair, to keep for yourself"),
 }
