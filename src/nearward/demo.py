@@ -1,7 +1,7 @@
 """A made-up family with eight weeks of days, built through the services, so that it obeys every rule."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from nearward.demo_log import baby_buddy_files
-from nearward.domain import asks, handover, review
+from nearward.domain import asks, handover, review, together
 from nearward.domain.checkin import Open, Private
 from nearward.domain.labor import ANTICIPATING, EMOTIONAL, PARENTING, PLANNING, TRACKING
 from nearward.domain.needs import NEEDS
@@ -25,11 +25,12 @@ from nearward.web.people import services as people
 from nearward.web.people.links import sign_in_link
 from nearward.web.people.models import Caregiver, Child, Invite, Person
 from nearward.web.people.pins import set_pin
-from nearward.web.people.selectors import circle_of, invite_for
+from nearward.web.people.selectors import circle_of, invite_for, today_of
 from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.together import services as sharing
 
 DAYS, LOG_DAYS, SEED = 56, 42, 7
 ZONE = "Europe/Madrid"
@@ -80,6 +81,7 @@ def _make(at: datetime) -> tuple[Caregiver, Caregiver]:
         _days(jonas, JONAS, at, SEED + 1)
         _words(maya, jonas, at)
         _look_back(maya, jonas, at)
+        _suggest(jonas, at)
         _log(maya, noor, born, at)
         _held(maya, jonas, at - timedelta(days=20))
     return maya, jonas
@@ -176,6 +178,12 @@ def _look_back(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     page = repairing.Page(Said("It is all on me, and nobody sees it.", ("alone", "unseen")), 0, uuid4())
     sunday = Repair.objects.get(pk=made)
     repairing.share(me=maya, repair=sunday, step="inside", page=page, now=at - timedelta(days=4))
+
+
+def _suggest(jonas: Caregiver, at: datetime) -> None:
+    """Let Jonas suggest one small thing for tomorrow."""
+    what = together.What(today_of(jonas, now=at) + timedelta(days=1), time(20, 30), thing="sofa")
+    sharing.suggest(circle=circle_of(jonas, now=at), what=what, key=uuid4(), now=at - timedelta(hours=1))
 
 
 def _round(at: datetime) -> datetime:

@@ -14,7 +14,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 
-from nearward.domain import handover, review, space
+from nearward.domain import handover, review, space, together
 from nearward.domain.labor import TRACKING
 from nearward.domain.nights.family import evening_of
 from nearward.web.asks import services as asking
@@ -29,11 +29,12 @@ from nearward.web.notify import services as notify
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.pins import set_pin
-from nearward.web.people.selectors import circle_of
+from nearward.web.people.selectors import circle_of, today_of
 from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.together import services as sharing
 from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
@@ -132,6 +133,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "part_id": _a_week_ahead(alice, soon),
         "offer_id": holding.offer(item=item, me=alice, to=places["bob"], takes=False, key=uuid4(), now=soon),
         "preview_id": kept.pk,
+        "thing_id": a_small_thing(alice, soon),
         "import_id": brought.pk,
         "checkin_id": say(
             alice, at=at - timedelta(hours=23), levels={"sleep": 3}, room=1, stress=4, note="a word for myself"
@@ -158,6 +160,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "repair_id": both,
         "night_id": both,
         "offer_id": both,
+        "thing_id": both,
         "ask_id": both,
         "import_id": both,
         "child_id": both,
@@ -198,6 +201,12 @@ def _a_week_and_a_repair(alice: Caregiver, bob: Caregiver, week: date, at: datet
     repair = Repair.objects.get(pk=made)
     repairing.share(me=bob, repair=repair, step="inside", page=page_of_bob, now=at - timedelta(minutes=4))
     return made
+
+
+def a_small_thing(alice: Caregiver, at: datetime) -> UUID:
+    """Let Alice suggest one small thing for today."""
+    what = together.What(today_of(alice, now=at), thing="tea")
+    return sharing.suggest(circle=circle_of(alice, now=at), what=what, key=uuid4(), now=at)
 
 
 def absent(name: str, step: int = 0) -> object:

@@ -105,6 +105,17 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"key": KEY, "number": 0, "words": "x" * 2001},
         {"do": "back"},
     ),
+    "together": (
+        {"key": KEY, "thing": "tea", "day": "2026-03-10"},
+        {"key": KEY, "words": "x" * 201, "day": "2026-03-10"},
+        {"key": KEY, "thing": "tea", "day": "2036-03-10"},
+    ),
+    "answer_together": (
+        {"do": "yes", "seen": 1},
+        {"do": "another", "seen": 1, "day": "soon"},
+        {"do": "rest", "seen": 1},
+        {"do": "back", "seen": 1},
+    ),
     "space": (
         {"key": KEY, "minutes": 25},
         {"key": KEY, "time": "20:40", "words": "back soon"},

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "nearward.web.review",
     "nearward.web.repair",
     "nearward.web.week",
+    "nearward.web.together",
     "nearward.web.today",
     "nearward.web.keeping",
     "nearward.web.help",

@@ -24,6 +24,7 @@ from nearward.web.people.views.accounts import at_home
 from nearward.web.repair import views as repair
 from nearward.web.review import views as review
 from nearward.web.today import views as today
+from nearward.web.together import views as together
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
 from nearward.web.week import views as week
@@ -102,6 +103,9 @@ urlpatterns = [
     path("us/repair/start/", repair.start, name="start_repair"),
     path("us/repair/<uuid:repair_id>/", repair.repair, name="repair"),
     path("us/repair/<uuid:repair_id>/leave/", repair.leave, name="leave_repair"),
+    # Time together
+    path("us/together/", together.together, name="together"),
+    path("us/together/<uuid:thing_id>/", together.answer, name="answer_together"),
     # The baby's log
     path("log/", babylog.bring_in, name="bring_in_log"),
     path("log/previews/<uuid:preview_id>/", babylog.preview, name="preview_log"),

@@ -23,6 +23,7 @@ SCREENS = (
     "/us/",
     "/us/cycle/",
     "/us/space/",
+    "/us/together/",
     "/us/review/",
     "/us/repair/",
     "/us/repair/start/",

@@ -23,6 +23,7 @@ from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
 from nearward.web.repair import erasing as repair
 from nearward.web.review import erasing as review
+from nearward.web.together import erasing as together
 from nearward.web.us import erasing as us
 
 # Every table with a column that points to a person or to their place, and what erasing does to its rows.
@@ -59,6 +60,7 @@ FATE = {
     "review.Agreed": "own go",
     "review.Draft": "go",
     "review.Opened": "own go; the other's stay",
+    "together.Shared": "go: a step between both",
     "us.CyclePart": "own goes",
     "usersessions.UserSession": "go",
 }
@@ -91,6 +93,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     checkins.erase_of(place)
     us.erase_of(place)
     review.erase_of(place)
+    together.erase_of(place)
     repair.erase_of(place)
     mine.erase_of(place)
     nights.erase_of(place)
