@@ -19,6 +19,7 @@ from nearward.domain.labor import TRACKING
 from nearward.domain.nights.family import evening_of
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
+from nearward.web.expecting import agreeing
 from nearward.web.feed import services as feed
 from nearward.web.holding import services as holding
 from nearward.web.holding import week_plan
@@ -114,6 +115,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     _made, token = people.invite(kind=Invite.For.FAMILY, by=None, now=soon)
     invite, _token = people.invite(kind=Invite.For.HELPER, by=alice, now=soon, helper_until=at + timedelta(days=9))
     kit = people.save_child(me=alice, facts=facts, now=soon)
+    _a_baby_expected(alice, soon)
     files = log(*nights(3, until=at))
     kept = babylog.keep_preview(me=alice, files=files, earlier=None, now=soon)
     brought = babylog.import_records(
@@ -201,6 +203,13 @@ def _a_week_and_a_repair(alice: Caregiver, bob: Caregiver, week: date, at: datet
     repair = Repair.objects.get(pk=made)
     repairing.share(me=bob, repair=repair, step="inside", page=page_of_bob, now=at - timedelta(minutes=4))
     return made
+
+
+def _a_baby_expected(alice: Caregiver, at: datetime) -> None:
+    """Let another baby be expected, and Alice put words for an agreement to Bob."""
+    child = people.save_child(me=alice, facts=people.ChildFacts(due_on=(at + timedelta(days=90)).date()), now=at)
+    words, circle = "Whoever is on has the baby in another room.", circle_of(alice, now=at)
+    agreeing.propose(circle=circle, child=child, thread=None, words=words, seen=0, key=uuid4(), now=at)
 
 
 def a_small_thing(alice: Caregiver, at: datetime) -> UUID:

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 
 from nearward.domain.needs import NEEDS
 from nearward.web.checkins.models import CheckIn
+from nearward.web.expecting.models import Draft as ExpectingDraft
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review.models import Draft as WeekDraft
 from tests.house.everyone import PIN, Everyone
@@ -43,6 +44,8 @@ QUIET_PAGES = (
     "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
     "/mine/?before=2026-03-10T00:00:00%2B00:00", "/mine/stress/", "/mine/stress/show/", "/mine/pin/", "/mine/open/",
     "/us/", "/us/cycle/", "/mine/normal/", "/holding/", "/help/?country=DE", "/asks/?", "/you/", "/us/review/",
+    "/us/expecting/", "/us/expecting/night/", "/us/expecting/agreements/", "/mine/expecting/",
+    "/mine/expecting/pattern/", "/us/together/",
     "/us/repair/", "/us/week/", "/holding/talk/tracking/",
     "/us/repair/", "/you/calendar/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
@@ -81,7 +84,8 @@ def _kept(chance: Random) -> dict[str, Any]:
 def _act(chance: Random) -> tuple[str, Any]:
     kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
                           "draft", "refused", "event", "event", "pin", "close", "week", "week",
-                          "finish", "finished", "step", "step", "not now", "calendar"))  # fmt: skip
+                          "finish", "finished", "step", "step", "not now", "calendar",
+                          "expect", "expect", "pattern"))  # fmt: skip
     something = {"stress": chance.randint(0, 10)} | _kept(chance)
     return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
 
@@ -126,6 +130,8 @@ class Stage:
                 self.alice.send("POST", "/mine/close/", {"aside": "/mine/pin/", **detail}, keep=True)
             case "week" | "finish" | "finished" | "step":
                 self._write_alone(kind, detail.get("note", "mine"), at)
+            case "expect" | "pattern":
+                self._expect(kind, detail, at)
             case "refused":
                 self.alice.send("POST", "/check-in/", {**detail, "stress": 11, "key": key_of("no", at)}, keep=True)
             case _:
@@ -154,6 +160,19 @@ class Stage:
         body["do"] = "finish" if kind.startswith("finish") else "save"
         assert self.alice.send("POST", path, body, keep=True).status in {302, 422}
         if kind == "finish":
+            assert self.alice.send("POST", path, {**body, "do": "back"}, keep=True).status == 302
+
+    def _expect(self, kind: str, detail: dict[str, Any], at: datetime) -> None:
+        """Write one's own side or note; finish the side and take that back, since nobody else is to finish it."""
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        words, part = detail.get("note", "mine")[:2000], "side" if kind == "expect" else "pattern"
+        row = ExpectingDraft.objects.filter(author=self.everyone.places["alice"], part=part).first()
+        body = {"key": key_of(kind, at), "number": row.number if row else 0, "words": words, "need": words}
+        path = "/mine/expecting/" if kind == "expect" else "/mine/expecting/pattern/"
+        done = "finish" if kind == "expect" and detail.get("stress", 0) > 5 else "save"
+        body |= {"night": ("me", "other", "both")[detail.get("stress", 0) % 3], "do": done}
+        assert self.alice.send("POST", path, body, keep=True).status in {302, 422}
+        if done == "finish":
             assert self.alice.send("POST", path, {**body, "do": "back"}, keep=True).status == 302
 
     def _change_checkins(self, kind: str, kept: dict[str, Any], at: datetime) -> None:

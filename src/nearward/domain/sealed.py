@@ -1,4 +1,4 @@
-"""Two sides that open to each other at once, and never before both want it. Until then each is its author's alone."""
+"""Two sides that open to each other at once, never before both want it; until then each is its author's alone."""
 
 from dataclasses import dataclass, replace
 

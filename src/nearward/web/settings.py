@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "nearward.web.repair",
     "nearward.web.week",
     "nearward.web.together",
+    "nearward.web.expecting",
     "nearward.web.today",
     "nearward.web.keeping",
     "nearward.web.help",

@@ -10,6 +10,7 @@ from nearward.web.asks import space
 from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
+from nearward.web.expecting import views as expecting
 from nearward.web.feed import views as feed
 from nearward.web.help import views as help_
 from nearward.web.holding import adding, talking
@@ -52,6 +53,8 @@ urlpatterns = [
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
     path("mine/review/<str:week>/", review.write, name="write_review"),
     path("mine/repair/<uuid:repair_id>/<str:step>/", repair.step, name="repair_step"),
+    path("mine/expecting/", expecting.side, name="expect"),
+    path("mine/expecting/pattern/", expecting.pattern, name="expect_pattern"),
     # The lock of Mine
     path("mine/open/", mine_lock.open_mine, name="open_mine"),
     path("mine/close/", mine_lock.close_mine, name="close_mine"),
@@ -103,6 +106,10 @@ urlpatterns = [
     path("us/repair/start/", repair.start, name="start_repair"),
     path("us/repair/<uuid:repair_id>/", repair.repair, name="repair"),
     path("us/repair/<uuid:repair_id>/leave/", repair.leave, name="leave_repair"),
+    # Expecting
+    path("us/expecting/", expecting.expecting, name="expecting"),
+    path("us/expecting/night/", expecting.rehearsal, name="rehearsal"),
+    path("us/expecting/agreements/", expecting.agreements, name="expecting_agreements"),
     # Time together
     path("us/together/", together.together, name="together"),
     path("us/together/<uuid:thing_id>/", together.answer, name="answer_together"),

@@ -13,6 +13,7 @@ from nearward.web.asks import erasing as asks
 from nearward.web.babylog import erasing as babylog
 from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
+from nearward.web.expecting import erasing as expecting
 from nearward.web.feed import erasing as feed
 from nearward.web.holding import erasing as holding
 from nearward.web.keeping import ledger
@@ -37,6 +38,9 @@ FATE = {
     "checkins.CheckIn": "go",
     "checkins.Said": "go",
     "core.Submission": "go",
+    "expecting.Draft": "go",
+    "expecting.Opened": "own go; the other's stay",
+    "expecting.Proposal": "own go",
     "feed.FeedLink": "goes",
     "holding.Offer": "go, by or to this person",
     "holding.Part": "go: a step between both",
@@ -94,6 +98,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     us.erase_of(place)
     review.erase_of(place)
     together.erase_of(place)
+    expecting.erase_of(place)
     repair.erase_of(place)
     mine.erase_of(place)
     nights.erase_of(place)
@@ -102,7 +107,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     asks.erase_of(place, now=now)
     holding.erase_of(place)
     babylog.erase_of(place)
-    held = any(room.others_hold_on(place) for room in (asks, review, repair))
+    held = any(room.others_hold_on(place) for room in (asks, review, repair, expecting))
     people.remove_place(place, keep_husk=held, now=now)
 
 

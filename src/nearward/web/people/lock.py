@@ -33,6 +33,8 @@ ACTS = {
     "take_back_stress": N_("Taking back what you show"),
     "write_review": N_("How the week went, to keep for yourself"),
     "repair_step": N_("A step of a repair, to keep for yourself"),
+    "expect": N_("What you expect, to keep for yourself"),
+    "expect_pattern": N_("A note for yourself"),
 }
 
 
