@@ -1,4 +1,4 @@
-"""Before a baby is here: two sides that open together, agreements to exactly what was read, a night that is none."""
+"""Before a baby is here: two sides that open together, yeses to exactly what was read, a night that is none."""
 
 from datetime import date
 from itertools import product

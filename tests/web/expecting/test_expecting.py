@@ -227,7 +227,9 @@ def test_after_the_birth_one_may_look_back_at_ones_own_only(ada: Child, both: tu
     assert "no night" not in page(both[0], NIGHT)
 
 
-def test_a_side_that_waited_for_the_other_never_opens_after_the_birth(ada: Child, both: tuple[Client, Client]) -> None:
+def test_a_side_that_waited_for_the_other_never_opens_after_the_birth(
+    ada: Child, both: tuple[Client, Client]
+) -> None:
     send(both[0], "finish", nights=ALICE)
     born(ada)
     assert send(both[1], "finish", nights=BOB).status_code == 422
@@ -237,7 +239,9 @@ def test_a_side_that_waited_for_the_other_never_opens_after_the_birth(ada: Child
 
 
 @pytest.mark.parametrize("path", EVERY)
-def test_after_a_loss_everything_of_it_is_hidden_at_once(ada: Child, both: tuple[Client, Client], path: str) -> None:
+def test_after_a_loss_everything_of_it_is_hidden_at_once(
+    ada: Child, both: tuple[Client, Client], path: str
+) -> None:
     opened(both)
     both[0].post(f"/family/children/{ada.pk}/lost/")
     for client in both:

@@ -65,7 +65,7 @@ def lose(inside: Phone, who: Caregiver, child: Child) -> None:
 @pytest.mark.parametrize("path", SCREENS)
 def test_it_is_two_taps_from_every_screen(cast: Cast, inside: Phone, path: str) -> None:
     alice = inside(cast.alice)
-    assert 'href="/you/"' in alice.get(path).content.decode()
+    assert 'href="/you/"' in alice.get(path, follow=True).content.decode()
     assert 'href="/family/lost/"' in alice.get("/you/").content.decode()
 
 

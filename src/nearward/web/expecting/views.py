@@ -75,11 +75,10 @@ def agreements(request: FamilyRequest) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect("expecting_agreements")
+    seen = agreeing.agreements(request.circle, child)
     thread = form.cleaned_data.get("thread") if form.is_bound and form.errors else None
-    context = {
-        "room": "us", "child": child, "form": form, "refused": thread,
-        "agreements": agreeing.agreements(request.circle, child),
-    }  # fmt: skip
+    refused = next((one.thread for one in seen if one.thread == thread), None)
+    context = {"room": "us", "child": child, "form": form, "refused": refused, "agreements": seen}
     return render(request, "expecting/agreements.html", context, status=status_of(form))
 
 
