@@ -22,7 +22,7 @@ OTHER = {
     "need": "Half an hour alone when I come home, before I can be any use.",
     "fear": "That I do it wrong and you take it out of my hands.",
 }  # fmt: skip
-AGREED = "Until two you, after two me. Whoever is on has the baby in the other room."
+AGREED = "We hand over at two. Whoever is on has the baby in the other room."
 PROPOSED = "One evening a week nobody visits."
 NOTE = "I go quiet and tidy. At home you were left alone when you cried."
 

@@ -13,6 +13,7 @@ from nearward.domain.nights.answer import plan_nights
 from nearward.domain.nights.family import Evening, Feeding, Sleeper, family_problem, swapped
 from nearward.domain.nights.plan import NightPlan
 from nearward.domain.nights.problem import Night
+from nearward.domain.nights.saying import LIKE_THIS
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import Sentence
 from nearward.domain.words import N_
@@ -52,8 +53,8 @@ def rehearse(
         plan = plan_nights(problem, with_levers=False)
         return problem.nights[0], plan.nights[0], plan.reasons, plan.problems
 
-    first = planned(Evening(evening))
+    first = planned(Evening(evening, LIKE_THIS))
     partners = [at for at, one in enumerate(sleepers) if one.partner]
     if turned and len(partners) == 2 and first[1].duty is not None:
-        return Rehearsal(*planned(Evening(evening, pins=swapped(first[1].duty, partners))))
+        return Rehearsal(*planned(Evening(evening, LIKE_THIS, swapped(first[1].duty, partners))))
     return Rehearsal(*first)

@@ -7,10 +7,14 @@ from uuid import UUID
 
 from nearward.data.expecting import asked
 from nearward.domain import expecting as rules
+from nearward.domain.words import N_
 from nearward.web.core import vault
 from nearward.web.expecting.models import Draft, Opened
 from nearward.web.people.models import Caregiver, Child
 from nearward.web.people.selectors import Circle, wrapped_key, wrapped_keys
+
+DIFFER, OPEN = N_("Where you expect it otherwise"), N_("Where it is open")
+ALIKE = N_("Where you expect the same")
 
 
 def expected_child(circle: Circle) -> Child | None:
@@ -78,6 +82,13 @@ class Open:
     opened_at: datetime
     kinds: tuple[Section, ...]
     parts: tuple[Section, ...]
+
+    @property
+    def groups(self) -> list[tuple[str, list[Section]]]:
+        """Return the kinds under what to do with them: where the two differ, what is open, what is alike."""
+        titled = ((False, DIFFER), (None, OPEN), (True, ALIKE))
+        groups = [(title, [one for one in self.kinds if one.alike is same]) for same, title in titled]
+        return [(title, sections) for title, sections in groups if sections]
 
 
 def own_side(me: Caregiver, child: Child) -> OwnSide:
