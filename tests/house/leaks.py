@@ -23,6 +23,8 @@ from nearward.domain.repair import Turns
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import live
+from nearward.web.expecting import services as expecting
+from nearward.web.expecting.models import Draft as ExpectingDraft
 from nearward.web.feed.models import FeedLink
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
@@ -307,6 +309,45 @@ def _() -> AbstractContextManager[Any]:
         return write(me, *rest)
 
     return patch.object(reviewing, "_write", ringing)
+
+
+def _expected() -> list[ExpectingDraft]:
+    return list(ExpectingDraft.objects.filter(author__person__sign_in_name="alice").order_by("part"))
+
+
+@leak("that the other has begun to say what is expected", "expecting")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("begun" * len(_expected())), "nearward.web.expecting.views"
+    )
+
+
+@leak("what the other expects, opened too soon", "expecting")
+def _() -> AbstractContextManager[Any]:
+    def too_soon(_request: Any, response: HttpResponse) -> None:
+        key = wrapped_key(Person.objects.get(sign_in_name="alice").pk)
+        response.write("".join(row.text(row.author.person_id, key) for row in _expected()))
+
+    return answers(too_soon, "nearward.web.expecting.views")
+
+
+@leak("a rehearsed night that knows what the other wrote", "rehearsal")
+def _() -> AbstractContextManager[Any]:
+    written = lambda: sum(row.number for row in _expected())  # noqa: E731
+    return answers(
+        lambda _request, response: response.write(f"<!-- {written()} -->"), "nearward.web.expecting.views"
+    )
+
+
+@leak("a live tick while the other says what is expected", "help")
+def _() -> AbstractContextManager[Any]:
+    keep = expecting._keep
+
+    def ringing(me: Caregiver, *rest: Any) -> Any:
+        expecting.ring_partners(me.family_id, datetime.now(UTC))
+        return keep(me, *rest)
+
+    return patch.object(expecting, "_keep", ringing)
 
 
 @leak("a step that is written and not shared", "repair")

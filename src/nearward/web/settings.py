@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "nearward.web.review",
     "nearward.web.repair",
     "nearward.web.week",
+    "nearward.web.together",
+    "nearward.web.expecting",
     "nearward.web.today",
     "nearward.web.keeping",
     "nearward.web.help",

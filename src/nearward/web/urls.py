@@ -10,6 +10,7 @@ from nearward.web.asks import space
 from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
+from nearward.web.expecting import views as expecting
 from nearward.web.feed import views as feed
 from nearward.web.help import views as help_
 from nearward.web.holding import adding, talking
@@ -26,6 +27,7 @@ from nearward.web.reflection import views as reflection
 from nearward.web.repair import views as repair
 from nearward.web.review import views as review
 from nearward.web.today import views as today
+from nearward.web.together import views as together
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
 from nearward.web.week import views as week
@@ -66,6 +68,8 @@ urlpatterns = [
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
     path("mine/review/<str:week>/", review.write, name="write_review"),
     path("mine/repair/<uuid:repair_id>/<str:step>/", repair.step, name="repair_step"),
+    path("mine/expecting/", expecting.side, name="expect"),
+    path("mine/expecting/pattern/", expecting.pattern, name="expect_pattern"),
     # The lock of Mine
     path("mine/open/", mine_lock.open_mine, name="open_mine"),
     path("mine/close/", mine_lock.close_mine, name="close_mine"),
@@ -118,6 +122,13 @@ urlpatterns = [
     path("us/repair/start/", repair.start, name="start_repair"),
     path("us/repair/<uuid:repair_id>/", repair.repair, name="repair"),
     path("us/repair/<uuid:repair_id>/leave/", repair.leave, name="leave_repair"),
+    # Expecting
+    path("us/expecting/", expecting.expecting, name="expecting"),
+    path("us/expecting/night/", expecting.rehearsal, name="rehearsal"),
+    path("us/expecting/agreements/", expecting.agreements, name="expecting_agreements"),
+    # Time together
+    path("us/together/", together.together, name="together"),
+    path("us/together/<uuid:thing_id>/", together.answer, name="answer_together"),
     # The baby's log
     path("log/", babylog.bring_in, name="bring_in_log"),
     path("log/previews/<uuid:preview_id>/", babylog.preview, name="preview_log"),

@@ -33,6 +33,12 @@ SCREENS = (
     "/us/",
     "/us/cycle/",
     "/us/space/",
+    "/us/together/",
+    "/us/expecting/",
+    "/us/expecting/night/",
+    "/us/expecting/agreements/",
+    "/mine/expecting/",
+    "/mine/expecting/pattern/",
     "/us/review/",
     "/us/repair/",
     "/us/repair/start/",
@@ -70,7 +76,7 @@ def lose(inside: Phone, who: Caregiver, child: Child) -> None:
 @pytest.mark.parametrize("path", SCREENS)
 def test_it_is_two_taps_from_every_screen(cast: Cast, inside: Phone, path: str) -> None:
     alice = inside(cast.alice)
-    assert 'href="/you/"' in alice.get(path).content.decode()
+    assert 'href="/you/"' in alice.get(path, follow=True).content.decode()
     assert 'href="/family/lost/"' in alice.get("/you/").content.decode()
 
 

@@ -38,6 +38,8 @@ ACTS = {
     "own_place": N_("What you keep, for yourself"),
     "write_review": N_("How the week went, to keep for yourself"),
     "repair_step": N_("A step of a repair, to keep for yourself"),
+    "expect": N_("What you expect, to keep for yourself"),
+    "expect_pattern": N_("A note for yourself"),
 }
 
 
