@@ -14,6 +14,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 
+from nearward.data.instruments import instruments
 from nearward.domain import handover, review, space
 from nearward.domain.labor import TRACKING
 from nearward.domain.nights.family import evening_of
@@ -32,6 +33,7 @@ from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.screening import services as screening
 from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
@@ -121,6 +123,10 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     ids: dict[str, object] = {
         "week": week,
         "step": "inside",
+        "form": "phq9",
+        "result_id": screening.keep_answers(
+            me=alice, form=instruments()["phq2"], chosen=[1, 1], key=uuid4(), now=soon
+        ),
         "repair_id": _a_week_and_a_repair(alice, places["bob"], week, at),
         "item_id": item_id,
         "offer_id": holding.offer(item=item, me=alice, to=places["bob"], takes=False, key=uuid4(), now=soon),
@@ -157,7 +163,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     }
     whose |= {
         name: {"alice"}
-        for name in ("checkin_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
+        for name in ("checkin_id", "result_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
     }
     return ids, whose
 

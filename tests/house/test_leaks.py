@@ -21,6 +21,8 @@ MUCH = World(
             ("visit", "/mine/"),
             ("not now", {}),
             ("calendar", {}),
+            ("form", {"stress": 8, "note": "x"}),
+            ("trusted", {"note": "Ana"}),
             ("visit", "/help/"),
             ("passkey", 5),
             ("device", {}),

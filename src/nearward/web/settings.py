@@ -20,6 +20,7 @@ ENV = environ.Env(
     NEARWARD_DEBUG=(bool, False),
     NEARWARD_DEMO=(bool, False),
     NEARWARD_SCALES=(str, ""),
+    NEARWARD_EPDS=(str, ""),
 )
 
 DATA = Path(ENV("NEARWARD_DATA"))
@@ -32,6 +33,7 @@ KEYRING = Keyring(KEY_FILE)
 DEBUG = ENV("NEARWARD_DEBUG")
 DEMO = ENV("NEARWARD_DEMO") and LOOPBACK
 SCALES = ENV("NEARWARD_SCALES")
+EPDS = ENV("NEARWARD_EPDS")
 
 SECRET_KEY, *SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in KEYRING.all()]
 
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "nearward.web.holding",
     "nearward.web.feed",
     "nearward.web.mine",
+    "nearward.web.screening",
     "nearward.web.us",
     "nearward.web.review",
     "nearward.web.repair",

@@ -11,6 +11,7 @@ from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.feed import views as feed
+from nearward.web.help import offline
 from nearward.web.help import views as help_
 from nearward.web.holding import adding
 from nearward.web.holding import views as holding
@@ -22,6 +23,7 @@ from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
 from nearward.web.repair import views as repair
 from nearward.web.review import views as review
+from nearward.web.screening import views as screening
 from nearward.web.today import views as today
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
@@ -49,6 +51,13 @@ urlpatterns = [
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
     path("mine/review/<str:week>/", review.write, name="write_review"),
     path("mine/repair/<uuid:repair_id>/<str:step>/", repair.step, name="repair_step"),
+    # Screening
+    path("mine/screening/", screening.screenings, name="screenings"),
+    path("mine/screening/results/", screening.results, name="screening_results"),
+    path("mine/screening/results/<uuid:result_id>/", screening.screening_result, name="screening_result"),
+    path("mine/screening/results/<uuid:result_id>/forget/", screening.forget_result, name="forget_result"),
+    path("mine/screening/trusted/", screening.trusted, name="trusted"),
+    path("mine/screening/<str:form>/", screening.screen, name="screen"),
     # The lock of Mine
     path("mine/open/", mine_lock.open_mine, name="open_mine"),
     path("mine/close/", mine_lock.close_mine, name="close_mine"),
@@ -137,6 +146,8 @@ urlpatterns = [
     # The house
     path("help/", help_.help_page, name="help"),
     path("help/safety-at-home/", help_.safety, name="safety"),
+    path("help/offline/", offline.help_offline, name="help_offline"),
+    path("sw.js", offline.service_worker, name="service_worker"),
     path("theme/", ui.theme, name="theme"),
     path("parts/", ui.parts, name="parts"),
 ]

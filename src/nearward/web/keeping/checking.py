@@ -13,6 +13,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from nearward.data.helplines import STALE_AFTER_DAYS, all_lines
+from nearward.data.instruments import epds_with_text
 from nearward.data.scales import read_scales
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
@@ -40,7 +41,7 @@ def look() -> list[Finding]:
     found += database
     if all(finding.state != FIX for finding in database):
         found += [*_migrations(), *_keys_fit()]
-    return [*found, *_room(), *_backup(), *_help_lines(), *_scales()]
+    return [*found, *_room(), *_backup(), *_help_lines(), *_scales(), *_epds()]
 
 
 def _address() -> Iterator[Finding]:
@@ -170,6 +171,17 @@ def _help_lines() -> Iterator[Finding]:
         )  # fmt: skip
     else:
         yield Finding("help lines", OK, f"all checked within {STALE_AFTER_DAYS} days")
+
+
+def _epds() -> Iterator[Finding]:
+    if not settings.EPDS:
+        return
+    try:
+        form = epds_with_text(Path(settings.EPDS))
+    except Refused as refusal:
+        yield Finding("EPDS", FIX, f"NEARWARD_EPDS: {refusal}")
+    else:
+        yield Finding("EPDS", OK, f"offered, with: {form.licence}")
 
 
 def _scales() -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
 from nearward.web.repair import erasing as repair
 from nearward.web.review import erasing as review
+from nearward.web.screening import erasing as screening
 from nearward.web.us import erasing as us
 
 # Every table with a column that points to a person or to their place, and what erasing does to its rows.
@@ -56,6 +57,8 @@ FATE = {
     "review.Agreed": "own go",
     "review.Draft": "go",
     "review.Opened": "own go; the other's stay",
+    "screening.Answered": "go",
+    "screening.SomeoneTrusted": "goes",
     "us.CyclePart": "own goes",
     "usersessions.UserSession": "go",
 }
@@ -90,6 +93,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     review.erase_of(place)
     repair.erase_of(place)
     mine.erase_of(place)
+    screening.erase_of(place)
     nights.erase_of(place)
     feed.erase_of(place)
     asks.erase_of(place, now=now)

@@ -32,6 +32,9 @@ ACTS = {
     "delete_checkin": N_("Deleting a check-in"),
     "take_back_stress": N_("Taking back what you show"),
     "write_review": N_("How the week went, to keep for yourself"),
+    "screen": N_("Your answers to a form, to keep for yourself"),
+    "forget_result": N_("Deleting what a form said"),
+    "trusted": N_("Someone you trust"),
     "repair_step": N_("A step of a repair, to keep for yourself"),
 }
 

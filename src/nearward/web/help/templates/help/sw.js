@@ -1,0 +1,28 @@
+/* Help and Safety at home stay on this device, so that both open without the net. They are asked for without a cookie,
+   are the same for everyone, and nothing else is ever kept: every other address is left alone. */
+"use strict";
+
+const SHELF = {{ shelf|safe }};
+const KEPT = {{ kept|safe }};
+const PAGES = {{ pages|safe }};
+const PATIENCE = 5000;
+
+self.addEventListener("install", (event) => event.waitUntil((async () => {
+  const shelf = await caches.open(SHELF);
+  await shelf.addAll(KEPT.map((path) => new Request(path, { credentials: "omit", cache: "reload" })));
+  await self.skipWaiting();
+})()));
+
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) if (name !== SHELF) await caches.delete(name);
+})()));
+
+self.addEventListener("fetch", (event) => {
+  const { method, mode, url } = event.request;
+  const { origin, pathname } = new URL(url);
+  const kept = mode === "navigate" ? PAGES[pathname] : KEPT.includes(pathname) && pathname;
+  if (method !== "GET" || origin !== location.origin || !kept) return;
+  const late = new Promise((_, refuse) => setTimeout(refuse, PATIENCE));
+  const ours = async () => (await caches.match(kept, { ignoreVary: true })) ?? fetch(event.request);
+  event.respondWith(Promise.race([fetch(event.request), late]).catch(ours));
+});
