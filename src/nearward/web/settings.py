@@ -21,6 +21,7 @@ ENV = environ.Env(
     NEARWARD_DEMO=(bool, False),
     NEARWARD_SCALES=(str, ""),
     NEARWARD_EPDS=(str, ""),
+    NEARWARD_HELPLINES=(str, ""),
 )
 
 DATA = Path(ENV("NEARWARD_DATA"))
@@ -34,6 +35,7 @@ DEBUG = ENV("NEARWARD_DEBUG")
 DEMO = ENV("NEARWARD_DEMO") and LOOPBACK
 SCALES = ENV("NEARWARD_SCALES")
 EPDS = ENV("NEARWARD_EPDS")
+HELPLINES = ENV("NEARWARD_HELPLINES")
 
 SECRET_KEY, *SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in KEYRING.all()]
 

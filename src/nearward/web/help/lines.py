@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from nearward.data.helplines import EMERGENCY, SUICIDE, Line, lines_for
+from nearward.data.helplines import EMERGENCY, SUICIDE, Line
+from nearward.web.core.help_lines import lines_for
 from nearward.web.people.places_on_earth import COUNTRY_NAMES
 
 

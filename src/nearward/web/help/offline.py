@@ -12,7 +12,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from nearward.data.helplines import ABUSE, EMERGENCY, SUICIDE, countries, lines_for
+from nearward.data.helplines import ABUSE, EMERGENCY, SUICIDE
+from nearward.web.core.help_lines import countries, lines_for
 from nearward.web.people.access import open_to_all
 from nearward.web.people.places_on_earth import COUNTRY_NAMES
 

@@ -6,7 +6,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from nearward.data.helplines import ABUSE, EMERGENCY, SUICIDE, countries, lines_for
+from nearward.data.helplines import ABUSE, EMERGENCY, SUICIDE
+from nearward.web.core.help_lines import countries, lines_for
 from nearward.web.help.offline import kept_by_all, safety_page
 from nearward.web.people.access import open_to_all
 from nearward.web.people.middleware import COUNTRY_COOKIE
