@@ -22,9 +22,11 @@ from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
 from nearward.web.feed import services as feed
 from nearward.web.holding import services as holding
-from nearward.web.holding.models import Responsibility
+from nearward.web.holding import week_plan
+from nearward.web.holding.models import Part, Responsibility
 from nearward.web.nights import services as planning
 from nearward.web.nights.selectors import nights_from, zone_of
+from nearward.web.notify import services as notify
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.pins import set_pin
@@ -95,9 +97,12 @@ def settle(at: datetime) -> Everyone:
     Caregiver.objects.filter(pk=places["nana"].pk).update(until=at - timedelta(hours=1))
     persons = {role: place.person for role, place in places.items()}
     persons["nina"] = people.create_person(people.NewPerson("Nina", "nina", str(uuid4()), zone="Europe/Madrid"))
-    for person in persons.values():
+    for role, person in persons.items():
         RecoveryCodes.activate(person)
         set_pin(person=person, pin=PIN)
+        notify.keep_phone(
+            person=person, session=f"of {role}", endpoint=f"https://fcm.googleapis.com/{role}", p256dh="", auth=""
+        )
     ids, whose = _one_of_everything(places, at)
     return Everyone(persons, places, ids, whose)
 
@@ -129,6 +134,8 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         ),
         "repair_id": _a_week_and_a_repair(alice, places["bob"], week, at),
         "item_id": item_id,
+        "labor": "tracking",
+        "part_id": _a_week_ahead(alice, soon),
         "offer_id": holding.offer(item=item, me=alice, to=places["bob"], takes=False, key=uuid4(), now=soon),
         "preview_id": kept.pk,
         "import_id": brought.pk,
@@ -153,6 +160,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     both = {"alice", "bob"}
     whose = {
         "item_id": both,
+        "part_id": both,
         "repair_id": both,
         "night_id": both,
         "offer_id": both,
@@ -176,6 +184,14 @@ def planned_night(alice: Caregiver, at: datetime) -> UUID:
     for partner in circle.partners:
         planning.agree(seen=tomorrow, read=tomorrow.row.pk, by=partner, now=at)
     return tonight.row.pk
+
+
+def _a_week_ahead(alice: Caregiver, at: datetime) -> UUID:
+    """Let Alice hold more than one thing, and propose what may change hands; return one part of it."""
+    more = [holding.New(title, TRACKING, mine=True, minutes=200) for title in ("The shopping", "Who was told what")]
+    holding.add(me=alice, items=more, key=uuid4(), now=at)
+    week_plan.propose(circle=circle_of(alice, now=at), most=2, now=at)
+    return Part.objects.values_list("pk", flat=True)[0]
 
 
 def _a_week_and_a_repair(alice: Caregiver, bob: Caregiver, week: date, at: datetime) -> UUID:

@@ -38,6 +38,8 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     "give": ("?what=feed",),
     "holding": ("?part=now",),
     "held_item": ("?part=now",),
+    "week": ("?part=now",),
+    "night": ("?who=nobody&start=02:00&end=04:00", "?who=<uuid:home_id>&start=02:00&end=04:00"),
     "reviews": ("?before=2026-02-02", "?before=soon"),
     "repairs": ("?before=2026-03-09T12:00:00%2B00:00", "?before=now"),
 }
@@ -45,7 +47,13 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
 BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "check_in": (CHECK_IN, {"key": KEY, "stress": 11}),
     "correct_checkin": (CHECK_IN,),
-    "answer_night": ({"do": "agree"}, {"do": "put off"}, {"do": "turn"}, {"do": "take over", "from": "nights"}),
+    "answer_night": (
+        {"do": "agree"},
+        {"do": "put off"},
+        {"do": "turn"},
+        {"do": "take over", "from": "nights"},
+        {"do": "these hours", "who": "nobody", "start": "02:00", "end": "04:00"},
+    ),
     "plan_nights": ({},),
     "hours": (
         {"bed": "21:30", "up": "07:00", "leaves": "2", "leaves_at": "08:15", "floor": "240", "breastfeeds": "on"},
@@ -61,6 +69,15 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "open_mine": ({"pin": "2486", "next": "/mine/stress/"}, {"pin": "1397"}),
     "close_mine": ({}, {"aside": "/mine/pin/", "note": "half written"}),
     "pin": ({"pin": "7294"}, {"pin": "1111"}),
+    "words": (
+        {"side": "saying", "text": "I am fine. Leave it."},
+        {"side": "heard", "text": "I want to die"},
+        {"side": "saying", "text": " "},
+        {"side": "heard", "text": "x" * 2001},
+        {"side": "saying", "pick": "withdraw", "top": ["withdraw", "blame"], "time": "nine", "feeling": "sad"},
+        {"side": "saying", "pick": "none"},
+        {"side": "saying", "pick": "withdraw", "top": ["withdraw", "blame"], "do": "not it"},
+    ),
     "show_stress": ({},),
     "take_back_stress": ({},),
     "cycle": (
@@ -109,6 +126,10 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     ),
     "start_holding": ({"key": KEY, "starter": "Bath"}, {"starter": "Bath"}),
     "not_this_week": ({},),
+    "say_of_item": ({"taste": -1}, {"taste": 7}, {"standard": "A week ahead."}, {"standard": "x" * 401}),
+    "propose_week": ({"most": 3}, {"most": 4}, {"most": 0}),
+    "agree_to_nights": ({"night": "00000000-0000-0000-0000-000000000000"}, {}),
+    "answer_part": ({"key": KEY, "how": "yes"}, {"key": KEY, "how": "not this week"}, {"key": KEY, "how": "?"}),
     "take_item": ({"stage": "whole"}, {"stage": "all"}),
     "let_go": ({"stage": "whole"}, {"stage": "do"}),
     "offer_item": ({"key": KEY, "to": "00000000-0000-0000-0000-000000000000", "do": "give"}, {"to": "you"}),
@@ -145,6 +166,10 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     ),
     "forget_result": ({},),
     "trusted": ({"name": "Ana", "phone": "+34 600 123 456"}, {"name": "Ana", "phone": "soon"}, {"do": "forget"}),
+    "this_phone": (
+        {"do": "keep", "endpoint": "http://10.0.0.1/", "p256dh": "x", "auth": "y"},
+        {"do": "stop all"},
+    ),
     "calendar": ({"do": "make"}, {"do": "end"}),
     "devices": ({"which": "others"},),
     "recover": ({"sign_in_name": "alice", "code": "123456", "passphrase": "slow warm boat lamp"},),
@@ -157,6 +182,7 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "undo_import": ({},),
     "loss": ({},),
     "switch_family": ({},),
+    "leaving": ({"do": "pause"}, {"do": "share"}, {"do": "leave"}),
     "erase": ({},),
     "theme": ({"theme": "night", "next": "/you/"},),
 }

@@ -26,6 +26,7 @@ from nearward.web.core import live
 from nearward.web.feed.models import FeedLink
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
+from nearward.web.notify import services as notify
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.selectors import Circle, circle_around, wrapped_key
 from nearward.web.people.services import people_of
@@ -36,6 +37,7 @@ from nearward.web.review.models import Draft as WeekDraft
 from nearward.web.screening import selectors as screened
 from nearward.web.screening import services as screening
 from nearward.web.screening.models import Answered, SomeoneTrusted
+from nearward.web.words import views as words_views
 from tests.house.planting import LEAKS, TODAY, answers, checkins, header, leak, stress, weekday, words
 
 __all__ = ["LEAKS"]
@@ -372,6 +374,45 @@ def _() -> AbstractContextManager[Any]:
     return _keeping(lambda _checkin, _me, kept: logging.getLogger("nearward").warning("kept %s", kept.note))
 
 
+@leak("a sentence typed into Words, in the log", "help")
+@contextmanager
+def _() -> Iterator[None]:
+    log = logging.getLogger("nearward")
+    hear = words_views.heard
+    with patch.object(words_views, "heard", lambda text: log.warning("heard %s", text) or hear(text)):
+        yield
+
+
+@leak("that danger was heard in Words, rung to the family", "help")
+@contextmanager
+def _() -> Iterator[None]:
+    lines = words_views.lines_here
+
+    def ringing(request: Any) -> Any:
+        live.ring(people_of(request.me.family_id, datetime.now(UTC)))
+        return lines(request)
+
+    with patch.object(words_views, "lines_here", ringing):
+        yield
+
+
+@leak("an exercise that is hidden because of what Words heard", "us")
+@contextmanager
+def _() -> Iterator[None]:
+    lines = words_views.lines_here
+
+    def marking(request: Any) -> Any:
+        cache.set(f"afraid {request.me.family_id}", 1)
+        return lines(request)
+
+    marked = answers(
+        lambda request, response: response.write("!" * cache.get(f"afraid {request.me.family_id}", 0)),
+        "nearward.web.us.views",
+    )
+    with patch.object(words_views, "lines_here", marking), marked:
+        yield
+
+
 @leak("an address of a quiet page in the log", "help")
 @contextmanager
 def _() -> Iterator[None]:
@@ -405,3 +446,8 @@ def _both(*planted: AbstractContextManager[Any]) -> Iterator[None]:
         for one in planted:
             stack.enter_context(one)
         yield
+
+
+@leak("a signal to the other's phone when something private is kept", "today")
+def _a_signal() -> AbstractContextManager[Any]:
+    return _keeping(lambda checkin, me, _kept: notify.tell(people_of(me.family_id, checkin.at)))

@@ -24,6 +24,7 @@ MUCH = World(
             ("form", {"stress": 8, "note": "x"}),
             ("trusted", {"note": "Ana"}),
             ("visit", "/help/"),
+            ("words", {"stress": 9, "note": "I want to die"}),
             ("passkey", 5),
             ("device", {}),
         ),

@@ -16,11 +16,13 @@ from nearward.web.review.models import Opened
 from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
-PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/nights/", "/nights/hours/",
+PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/words/",
+         "/nights/", "/nights/hours/",
          "/nights/feeding/",
          "/ask/", "/check-in/", "/family/",
          "/give/", "/us/", "/us/cycle/", "/us/space/",
          "/holding/", "/holding/?part=now", "/holding/start/", "/holding/add/", "/holding/put-away/",
+         "/us/week/", "/us/week/?part=now", "/holding/talk/", "/holding/talk/tracking/",
          "/us/review/", "/us/review/{opened}/", "/us/review/{sealed}/", "/us/review/{opened}/change/",
          "/mine/review/{sealed}/", "/us/repair/", "/us/repair/start/", "/us/repair/{repair}/",
          "/mine/repair/{repair}/inside/", "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/gad2/",

@@ -42,8 +42,10 @@ WORDS += ["لا أحد", "\u202e", "e\u0301"]
 QUIET_PAGES = (
     "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
     "/mine/?before=2026-03-10T00:00:00%2B00:00", "/mine/stress/", "/mine/stress/show/", "/mine/pin/", "/mine/open/",
-    "/us/", "/us/cycle/", "/mine/normal/", "/holding/", "/help/?country=DE", "/asks/?", "/you/", "/us/review/",
-    "/us/repair/", "/you/calendar/", "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/results/",
+    "/us/", "/us/cycle/", "/mine/normal/", "/mine/words/", "/holding/", "/help/?country=DE", "/asks/?",
+    "/you/", "/us/review/",
+    "/us/repair/", "/us/week/", "/holding/talk/tracking/",
+    "/you/calendar/", "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/results/",
     "/mine/screening/trusted/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
     "/us/review/2026-02-23/change/",
@@ -81,8 +83,8 @@ def _kept(chance: Random) -> dict[str, Any]:
 def _act(chance: Random) -> tuple[str, Any]:
     kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
                           "draft", "refused", "event", "event", "pin", "close", "week", "week",
-                          "finish", "finished", "step", "step", "not now", "calendar",
-                          "form", "form", "trusted", "trusted"))  # fmt: skip
+                          "finish", "finished", "step", "step", "not now", "calendar", "words",
+                          "words", "form", "form", "trusted", "trusted"))  # fmt: skip
     something = {"stress": chance.randint(0, 10)} | _kept(chance)
     return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
 
@@ -116,6 +118,8 @@ class Stage:
             case "event":
                 tap = {"tap": f"{detail.get('stress', 8)}-{detail.get('move', 3)}", "key": key_of("event", at)}
                 assert self.alice.send("POST", "/check-in/event/", tap, keep=True).status == 302
+            case "words":
+                self._say_to_words(detail.get("note", "I want to die"), opened=detail["stress"] > 3)
             case "not now":
                 self.alice.send("POST", "/holding/not-this-week/", keep=True)
             case "calendar":
@@ -174,6 +178,14 @@ class Stage:
         assert self.alice.send("POST", path, body, keep=True).status in {302, 422}
         if kind == "finish":
             assert self.alice.send("POST", path, {**body, "do": "back"}, keep=True).status == 302
+
+    def _say_to_words(self, typed: str, *, opened: bool) -> None:
+        """Type into Words: with Mine open it is answered, help too; with Mine closed it is gone."""
+        if opened:
+            self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        for text in (typed[:2000], "he hit me, and I want to die"):
+            self.alice.send("POST", "/mine/words/", {"side": "heard", "text": text}, keep=True)
+        self.alice.send("POST", "/mine/words/", {"side": "saying", "pick": "blame", "top": "blame"}, keep=True)
 
     def _change_checkins(self, kind: str, kept: dict[str, Any], at: datetime) -> None:
         self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)

@@ -22,6 +22,10 @@ ENV = environ.Env(
     NEARWARD_SCALES=(str, ""),
     NEARWARD_EPDS=(str, ""),
     NEARWARD_HELPLINES=(str, ""),
+    NEARWARD_PUSH_HOSTS=(
+        list,
+        ["fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com", "notify.windows.com"],
+    ),
 )
 
 DATA = Path(ENV("NEARWARD_DATA"))
@@ -36,6 +40,7 @@ DEMO = ENV("NEARWARD_DEMO") and LOOPBACK
 SCALES = ENV("NEARWARD_SCALES")
 EPDS = ENV("NEARWARD_EPDS")
 HELPLINES = ENV("NEARWARD_HELPLINES")
+PUSH_HOSTS = ENV("NEARWARD_PUSH_HOSTS")
 
 SECRET_KEY, *SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in KEYRING.all()]
 
@@ -46,6 +51,7 @@ INSTALLED_APPS = [
     "nearward.web.core",
     "nearward.web.ui",
     "nearward.web.people",
+    "nearward.web.notify",
     "nearward.web.checkins",
     "nearward.web.asks",
     "nearward.web.babylog",
@@ -55,8 +61,10 @@ INSTALLED_APPS = [
     "nearward.web.mine",
     "nearward.web.screening",
     "nearward.web.us",
+    "nearward.web.words",
     "nearward.web.review",
     "nearward.web.repair",
+    "nearward.web.week",
     "nearward.web.today",
     "nearward.web.keeping",
     "nearward.web.help",
@@ -86,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "nearward.web.notify.middleware.follow_the_sign_in",
     "nearward.web.people.middleware.speak_the_persons_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -216,7 +225,8 @@ if not SQLITE:
     }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("es", "Español")]
+FORMAT_MODULE_PATH = "nearward.web.formats"
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

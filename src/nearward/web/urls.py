@@ -13,12 +13,13 @@ from nearward.web.checkins import views as checkins
 from nearward.web.feed import views as feed
 from nearward.web.help import offline
 from nearward.web.help import views as help_
-from nearward.web.holding import adding
+from nearward.web.holding import adding, talking
 from nearward.web.holding import views as holding
 from nearward.web.keeping import views as keeping
 from nearward.web.mine import normal
 from nearward.web.mine import views as mine
 from nearward.web.nights import views as nights
+from nearward.web.notify import views as notify
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
 from nearward.web.repair import views as repair
@@ -27,6 +28,8 @@ from nearward.web.screening import views as screening
 from nearward.web.today import views as today
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
+from nearward.web.week import views as week
+from nearward.web.words import views as words
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -45,6 +48,7 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("mine/normal/", normal.normal, name="normal"),
     path("mine/stress/", mine.stress, name="stress"),
+    path("mine/words/", words.words, name="words"),
     path("mine/stress/show/", mine.show, name="show_stress"),
     path("mine/stress/take-back/", mine.take_back, name="take_back_stress"),
     path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),
@@ -77,6 +81,9 @@ urlpatterns = [
     path("holding/put-away/", adding.put_away, name="put_away"),
     path("holding/not-this-week/", holding.not_this_week, name="not_this_week"),
     path("holding/offers/<uuid:offer_id>/answer/", holding.answer, name="answer_offer"),
+    path("holding/talk/", talking.talks, name="talks"),
+    path("holding/talk/<str:labor>/", talking.talk, name="talk"),
+    path("holding/<uuid:item_id>/said/", talking.say_of_item, name="say_of_item"),
     path("holding/<uuid:item_id>/", holding.item, name="held_item"),
     path("holding/<uuid:item_id>/take/", holding.take, name="take_item"),
     path("holding/<uuid:item_id>/let-go/", holding.let_go, name="let_go"),
@@ -92,6 +99,11 @@ urlpatterns = [
     path("us/space/<uuid:space_id>/back/", space.come_back, name="come_back"),
     path("us/space/<uuid:space_id>/later/", space.later, name="later"),
     path("us/cycle/", us.cycle, name="cycle"),
+    # The week ahead
+    path("us/week/", week.week, name="week"),
+    path("us/week/propose/", week.propose, name="propose_week"),
+    path("us/week/nights/", week.agree_to_nights, name="agree_to_nights"),
+    path("us/week/parts/<uuid:part_id>/", week.answer_part, name="answer_part"),
     # The weekly review
     path("us/review/", review.reviews, name="reviews"),
     path("us/review/<str:week>/", review.review, name="review"),
@@ -121,10 +133,12 @@ urlpatterns = [
     path("demo/<str:token>/", join.by_link, name="sign_in_by_link"),
     path("welcome/", join.no_family, name="no_family"),
     path("you/", you.you, name="you"),
+    path("you/phone/", notify.this_phone, name="this_phone"),
     path("you/devices/", you.devices, name="devices"),
     path("you/families/<uuid:home_id>/", you.switch_family, name="switch_family"),
     path("you/calendar/", feed.calendar, name="calendar"),
     path("calendar/<str:secret>.ics", feed.calendar_feed, name="calendar_feed"),
+    path("you/leave/", keeping.leaving, name="leaving"),
     path("you/erase/", keeping.erase, name="erase"),
     path("sign-in/", at_home(account.login), name="account_login"),
     path("sign-in/passkey/", at_home(passkeys.login_webauthn), name="mfa_login_webauthn"),

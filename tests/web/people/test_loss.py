@@ -20,6 +20,7 @@ SCREENS = (
     "/nights/",
     "/mine/",
     "/mine/stress/",
+    "/mine/words/",
     "/us/",
     "/us/cycle/",
     "/us/space/",
@@ -29,6 +30,8 @@ SCREENS = (
     "/family/",
     "/you/",
     "/you/keys/",
+    "/you/leave/",
+    "/you/phone/",
     "/you/calendar/",
     "/mine/screening/",
     "/mine/screening/phq9/",
@@ -39,6 +42,8 @@ SCREENS = (
     "/holding/",
     "/holding/add/",
     "/holding/start/",
+    "/holding/talk/",
+    "/holding/talk/tracking/",
 )
 LEFT_ALONE = (
     "Call, day and night.",

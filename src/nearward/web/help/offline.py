@@ -4,10 +4,12 @@ import hashlib
 import json
 from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -32,8 +34,8 @@ def help_offline(request: HttpRequest) -> HttpResponse:
 @open_to_all
 @require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """Give the script that keeps Help and Safety at home on the device, and nothing else."""
-    return HttpResponse(_worker(get_language() or "en"), content_type="text/javascript; charset=utf-8")
+    """Give the script that keeps two pages on the device and shows a signal: the same bytes for everyone."""
+    return HttpResponse(_worker(), content_type="text/javascript; charset=utf-8")
 
 
 def kept_by_all(page: str) -> HttpResponse:
@@ -64,11 +66,14 @@ def _help_page(language: str) -> str:
 
 
 @cache
-def _worker(language: str) -> str:
-    """Return the script; its shelf is named after what lies on it, so that a change of either is fetched anew."""
+def _worker() -> str:
+    """Return the script; its shelf is named after what lies on it, so that any change is fetched anew."""
     pages = {"/help/": reverse("help_offline"), reverse("safety"): reverse("safety")}
     kept = [*dict.fromkeys(pages.values()), *(static(part) for part in PARTS)]
-    whole = "".join([_help_page(language), safety_page(language), *kept])
+    whole = "".join(kept)
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            whole += _help_page(language) + safety_page(language)
     shelf = f"help-{hashlib.sha256(whole.encode()).hexdigest()[:16]}"
     named = {"shelf": json.dumps(shelf), "kept": json.dumps(kept), "pages": json.dumps(pages)}
     return render_to_string("help/sw.js", named)

@@ -1,5 +1,7 @@
 """Help and Safety at home: no database, no session, no log, one tap from everywhere."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -25,20 +27,25 @@ def country_of(request: HttpRequest) -> str:
     return asked if asked in countries() else ""
 
 
+def lines_here(request: HttpRequest) -> dict[str, Any]:
+    """Return the verified lines for where this person is, by what they are for."""
+    country = country_of(request)
+    lines = lines_for(country)
+    return {
+        "country": country,
+        "name": COUNTRY_NAMES.get(country, country),
+        "emergency": [line for line in lines if line.kind == EMERGENCY],
+        "crisis": [line for line in lines if line.kind == SUICIDE],
+        "abuse": [line for line in lines if line.kind == ABUSE],
+        "talk": [line for line in lines if line.kind not in {EMERGENCY, SUICIDE, ABUSE}],
+    }
+
+
 @open_to_all
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show verified lines for the country, who is watching (nobody), and red flags after birth."""
-    country = country_of(request)
-    lines = lines_for(country)
-    context = {
-        "country": country,
-        "name": COUNTRY_NAMES.get(country, country),
-        "choices": country_choices(),
-        "emergency": [line for line in lines if line.kind == EMERGENCY],
-        "crisis": [line for line in lines if line.kind == SUICIDE],
-        "talk": [line for line in lines if line.kind not in {EMERGENCY, SUICIDE, ABUSE}],
-    }
+    context = {**lines_here(request), "choices": country_choices()}
     response = render(request, "help/help.html", context)
     response.headers["Cache-Control"] = f"private, max-age={AN_HOUR}"
     patch_vary_headers(response, ("Cookie", "Accept-Language"))

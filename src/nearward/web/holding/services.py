@@ -229,6 +229,25 @@ def change(*, item: Responsibility, me: Caregiver, facts: Facts, now: datetime) 
 
 
 @transaction.atomic
+def put_in_words(*, item: Responsibility, me: Caregiver, standard: str, now: datetime) -> None:
+    """Say what good enough means; other words than those that stood are agreed anew."""
+    row = _locked(item, now)
+    if standard != row.standard:
+        row.standard, row.standard_by, row.agreed = standard, me, False
+        row.save(update_fields=["standard", "standard_by", "agreed"])
+        _ring(row.family_id, now, *_helper_of(row))
+
+
+@transaction.atomic
+def say_taste(*, item: Responsibility, me: Caregiver, taste: int, now: datetime) -> None:
+    """Say how one finds it oneself."""
+    row = _locked(item, now)
+    row.taste = {**row.taste, str(me.pk): taste}
+    row.save(update_fields=["taste"])
+    _ring(row.family_id, now)
+
+
+@transaction.atomic
 def agree(*, item: Responsibility, me: Caregiver, words: str, now: datetime) -> None:
     """Agree to the standard as the other put it, if it still stands as it was read."""
     row = _locked(item, now)
@@ -262,6 +281,12 @@ def bring_back(*, item: Responsibility, plain: bool, now: datetime) -> None:
     """Bring back what was put away. `plain`: a person chose to see it again after a loss."""
     Responsibility.objects.filter(pk=item.pk).update(ended_at=None, plain=item.plain or plain)
     _ring(item.family_id, now, *_helper_of(item))
+
+
+def end_offers_of(place: Caregiver, *, now: datetime) -> None:
+    """End every offer by or to someone who leaves."""
+    open_ones = Offer.objects.filter(Q(by=place) | Q(to=place), ended_at__isnull=True)
+    open_ones.update(ended_at=now, ended_how=Offer.How.OVER)
 
 
 def not_this_week(*, me: Caregiver, now: datetime) -> None:

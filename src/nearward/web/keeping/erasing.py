@@ -18,6 +18,7 @@ from nearward.web.holding import erasing as holding
 from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
 from nearward.web.nights import erasing as nights
+from nearward.web.notify import erasing as notify
 from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
 from nearward.web.repair import erasing as repair
@@ -38,6 +39,7 @@ FATE = {
     "core.Submission": "go",
     "feed.FeedLink": "goes",
     "holding.Offer": "go, by or to this person",
+    "holding.Part": "go: a step between both",
     "holding.Quiet": "goes",
     "holding.Responsibility": "own go where nobody else holds a part; the rest stays, without them",
     "mfa.Authenticator": "go",
@@ -45,6 +47,7 @@ FATE = {
     "nights.Hours": "goes",
     "nights.NightYes": "own go",
     "nights.PlannedNight": "go: a plan is about both",
+    "notify.Phone": "go",
     "people.Caregiver": "goes, or stays empty under the other's entries",
     "people.Invite": "own go",
     "people.Pin": "goes",
@@ -95,6 +98,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     mine.erase_of(place)
     screening.erase_of(place)
     nights.erase_of(place)
+    notify.erase_of(place)
     feed.erase_of(place)
     asks.erase_of(place, now=now)
     holding.erase_of(place)

@@ -25,8 +25,9 @@ ASIDE = "aside"  # a form whose page closed by itself says here where it was to 
 WAITED = "waited"  # a form that waited says so when it is sent
 DO = "do"  # to share, finish or agree is pressed anew, never sent by a form that waited
 LARGEST = 200_000  # bytes of a form that waits
-# Nobody else may leave these behind for the owner to send: a PIN, and what one shows without having read it.
-NEVER_WAIT = {"pin", "show_stress"}
+# Nobody else may leave these behind for the owner to send: a PIN, and what one shows without having read it. And
+# what is typed into Words is kept nowhere, so not here either.
+NEVER_WAIT = {"pin", "show_stress", "words"}
 ACTS = {
     "correct_checkin": N_("A check-in, corrected"),
     "delete_checkin": N_("Deleting a check-in"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nearward.domain.screening.instrument import Instrument
@@ -34,9 +33,9 @@ class AnswersForm(SentForm):
         super().__init__(*args, **kwargs)
         self.instrument = instrument
         for place, item in enumerate(instrument.items):
-            choices = [(str(at), _(option.text)) for at, option in enumerate(item.options)]
+            choices = [(str(at), option.text) for at, option in enumerate(item.options)]
             errors = dict.fromkeys(("required", "invalid_choice"), CHOOSE)
-            self.fields[f"a{place}"] = forms.ChoiceField(label=_(item.text), choices=choices, error_messages=errors)
+            self.fields[f"a{place}"] = forms.ChoiceField(label=item.text, choices=choices, error_messages=errors)
 
     @property
     def asked(self) -> Iterator[Asked]:
@@ -44,10 +43,10 @@ class AnswersForm(SentForm):
         for place, item in enumerate(self.instrument.items):
             field = self[f"a{place}"]
             options = [
-                (at, _(option.text), field.value() == str(at), self.instrument.hurts(place, at))
+                (at, option.text, field.value() == str(at), self.instrument.hurts(place, at))
                 for at, option in enumerate(item.options)
             ]
-            yield Asked(place + 1, _(item.text), field, options)
+            yield Asked(place + 1, item.text, field, options)
 
     def chosen(self) -> list[int]:
         """Return the place of each chosen option."""

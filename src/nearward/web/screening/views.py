@@ -58,7 +58,7 @@ def screen(request: FamilyRequest, form: str) -> HttpResponse:
     context = {
         "room": "mine", "instrument": instrument, "title": TITLES[form], "form": sheet, **help_context(request),
         "opens": selectors.open_from(instrument, kept, today), "last": selectors.last_of(instrument, kept),
-        "help_now": hurts(instrument, request.POST),
+        "help_now": hurts(instrument, request.POST), "as_shipped": form != "epds",
     }  # fmt: skip
     return render(request, "screening/form.html", context, status=status_of(sheet))
 

@@ -1,5 +1,8 @@
-/* Help and Safety at home stay on this device, so that both open without the net. They are asked for without a cookie,
-   are the same for everyone, and nothing else is ever kept: every other address is left alone. */
+/* The one script that may speak for the whole site while no page is open; the same for everyone.
+
+   It keeps Help and Safety at home on this device, so that both open without the net. They are asked for without a
+   cookie, are the same for everyone, and nothing else is ever kept: every other address is left alone.
+   It shows the one signal there is, and holds nothing of what that is about. */
 "use strict";
 
 const SHELF = {{ shelf|safe }};
@@ -25,4 +28,18 @@ self.addEventListener("fetch", (event) => {
   const late = new Promise((_, refuse) => setTimeout(refuse, PATIENCE));
   const ours = async () => (await caches.match(kept, { ignoreVary: true })) ?? fetch(event.request);
   event.respondWith(Promise.race([fetch(event.request), late]).catch(ours));
+});
+
+const LINES = { en: "Something new.", es: "Hay algo nuevo." };
+
+self.addEventListener("push", (event) => {
+  const body = LINES[(navigator.language || "en").slice(0, 2)] ?? LINES.en;
+  event.waitUntil(self.registration.showNotification("Nearward", { body, tag: "nearward", renotify: true }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(
+    self.clients.matchAll({ type: "window" }).then((open) => (open[0] ? open[0].focus() : self.clients.openWindow("/"))),
+  );
 });
