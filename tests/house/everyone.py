@@ -14,6 +14,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 
+from nearward.data.instruments import instruments
 from nearward.domain import handover, review, space, together
 from nearward.domain.labor import TRACKING
 from nearward.domain.nights.family import evening_of
@@ -37,6 +38,7 @@ from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.screening import services as screening
 from nearward.web.together import services as sharing
 from nearward.web.us import services as us
 from tests.cast import ask_of, come_in, say
@@ -143,6 +145,10 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
             key=uuid4(),
             now=soon,
         ),
+        "form": "phq9",
+        "result_id": screening.keep_answers(
+            me=alice, form=instruments()["phq2"], chosen=[1, 1], key=uuid4(), now=soon
+        ),
         "repair_id": _a_week_and_a_repair(alice, places["bob"], week, at),
         "item_id": item_id,
         "labor": "tracking",
@@ -185,7 +191,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     }
     whose |= {
         name: {"alice"}
-        for name in ("checkin_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
+        for name in ("checkin_id", "result_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
     }
     return ids, whose
 

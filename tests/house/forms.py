@@ -219,6 +219,13 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "lost": ({"do": "undo"},),
     "join": (JOIN, {**JOIN, "sign_in_name": "alice"}, {**JOIN, "passphrase": "short"}),
     "you": (ABOUT, {**ABOUT, "name": ""}),
+    "screen": (
+        {"key": KEY, "a0": 1, "a1": 2, "keep": "on"},
+        {"key": KEY, **dict.fromkeys([f"a{place}" for place in range(9)], 1)},
+        {"key": KEY, "a0": 7, "a8": 3},
+    ),
+    "forget_result": ({},),
+    "trusted": ({"name": "Ana", "phone": "+34 600 123 456"}, {"name": "Ana", "phone": "soon"}, {"do": "forget"}),
     "this_phone": (
         {"do": "keep", "endpoint": "http://10.0.0.1/", "p256dh": "x", "auth": "y"},
         {"do": "stop all"},

@@ -41,6 +41,9 @@ from nearward.web.repair import selectors as repairs
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review import services as reviewing
 from nearward.web.review.models import Draft as WeekDraft
+from nearward.web.screening import selectors as screened
+from nearward.web.screening import services as screening
+from nearward.web.screening.models import Answered, SomeoneTrusted
 from nearward.web.words import views as words_views
 from tests.house.planting import LEAKS, TODAY, answers, checkins, header, leak, stress, weekday, words
 
@@ -272,6 +275,48 @@ def _() -> AbstractContextManager[Any]:
     return answers(
         lambda _request, response: response.write("a link" * FeedLink.objects.count()), "nearward.web.feed.views"
     )
+
+
+@leak("that the other answered a form", "us")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("a form" * Answered.objects.count()), "nearward.web.us.views"
+    )
+
+
+@leak("help offered to one because of the other's answers", "help")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("now" if Answered.objects.count() > 1 else ""),
+        "nearward.web.help.views",
+    )
+
+
+@leak("a live tick for a form answered", "help")
+def _() -> AbstractContextManager[Any]:
+    refuse = screening.refuse_too_soon
+
+    def ringing(*, me: Caregiver, **rest: Any) -> None:
+        live.ring(people_of(me.family_id, rest["now"]))
+        refuse(me=me, **rest)
+
+    return patch.object(screening, "refuse_too_soon", ringing)
+
+
+@leak("whom the other trusts", "screenings")
+def _() -> AbstractContextManager[Any]:
+    def anyones(_me: Caregiver) -> object:
+        return next((trusted_by(row.author) for row in SomeoneTrusted.objects.all()), None)
+
+    trusted_by = screened.trusted_by
+    return patch.object(screened, "trusted_by", anyones)
+
+
+@leak("the family's forms in place of one's own", "screening_results")
+def _() -> AbstractContextManager[Any]:
+    alices = lambda _me: own(Caregiver.objects.get(person__sign_in_name="alice"))  # noqa: E731
+    own = screened.own_answers
+    return patch.object(screened, "own_answers", alices)
 
 
 def _weeks(author: str = "alice") -> list[WeekDraft]:

@@ -50,6 +50,7 @@ QUIET_PAGES = (
     "/us/expecting/", "/us/expecting/night/", "/us/expecting/agreements/", "/mine/expecting/",
     "/mine/expecting/pattern/", "/us/together/",
     "/us/repair/", "/us/week/", "/holding/talk/tracking/", "/you/calendar/", "/you/leave/", "/you/phone/",
+    "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/results/", "/mine/screening/trusted/",
     "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/four/",
     "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
@@ -61,6 +62,7 @@ KINDS = (
     "visit", "visit", "device", "passkey", "pin", "close", "not now", "calendar",
     "week", "week", "finish", "finished", "step", "step",
     "words", "words", "situations", "learned", "sentence", "place", "place", "expect", "expect", "pattern",
+    "form", "form", "trusted", "trusted",
 )  # fmt: skip
 Act = Callable[["Stage"], object]
 
@@ -134,6 +136,12 @@ class Stage:
             case "calendar":
                 do = "end" if detail.get("stress", 0) > 6 else "make"
                 self.alice.send("POST", "/you/calendar/", {"do": do}, keep=True)
+            case "form":
+                self._answer_a_form(detail, at)
+            case "trusted":
+                self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+                whom = {"name": detail.get("note", "Ana")[:60], "phone": f"+34 600 {at:%H%M%S}"}
+                assert self.alice.send("POST", "/mine/screening/trusted/", whom, keep=True).status in {302, 422}
             case "pin":
                 self.alice.send("POST", "/mine/open/", {"pin": f"{detail['stress']:04}"}, keep=True)
             case "close":
@@ -150,6 +158,18 @@ class Stage:
                 self.alice.send("POST", "/check-in/", {**detail, "stress": 11, "key": key_of("no", at)}, keep=True)
             case _:
                 self._change_checkins(kind, detail, at)
+
+    def _answer_a_form(self, detail: dict[str, Any], at: datetime) -> None:
+        """Answer one, kept or not, with thoughts of harming oneself or without; send it also to a closed lock."""
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        stress = detail.get("stress", 5)
+        form = ("phq9", "gad7", "phq2", "gad2")[stress % 4]
+        answers = {f"a{place}": (stress + place) % 4 for place in range(9)}
+        body = {**answers, "key": key_of("form", at), **({"keep": "on"} if stress % 3 else {})}
+        assert self.alice.send("POST", f"/mine/screening/{form}/", body, keep=True).status in {200, 422}
+        if stress % 2:
+            self.alice.send("POST", "/mine/close/", keep=True)
+            self.alice.send("POST", f"/mine/screening/{form}/", {**body, "a8": 3}, keep=True)
 
     def _write_alone(self, kind: str, words: str, at: datetime) -> None:
         """Write on a week or a step; finish a week, and take that back unless nobody else is to finish it too."""

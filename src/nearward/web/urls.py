@@ -12,6 +12,7 @@ from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.expecting import views as expecting
 from nearward.web.feed import views as feed
+from nearward.web.help import offline
 from nearward.web.help import views as help_
 from nearward.web.holding import adding, talking
 from nearward.web.holding import views as holding
@@ -26,6 +27,7 @@ from nearward.web.people.views.accounts import at_home
 from nearward.web.reflection import views as reflection
 from nearward.web.repair import views as repair
 from nearward.web.review import views as review
+from nearward.web.screening import views as screening
 from nearward.web.today import views as today
 from nearward.web.together import views as together
 from nearward.web.ui import views as ui
@@ -70,6 +72,13 @@ urlpatterns = [
     path("mine/repair/<uuid:repair_id>/<str:step>/", repair.step, name="repair_step"),
     path("mine/expecting/", expecting.side, name="expect"),
     path("mine/expecting/pattern/", expecting.pattern, name="expect_pattern"),
+    # Screening
+    path("mine/screening/", screening.screenings, name="screenings"),
+    path("mine/screening/results/", screening.results, name="screening_results"),
+    path("mine/screening/results/<uuid:result_id>/", screening.screening_result, name="screening_result"),
+    path("mine/screening/results/<uuid:result_id>/forget/", screening.forget_result, name="forget_result"),
+    path("mine/screening/trusted/", screening.trusted, name="trusted"),
+    path("mine/screening/<str:form>/", screening.screen, name="screen"),
     # The lock of Mine
     path("mine/open/", mine_lock.open_mine, name="open_mine"),
     path("mine/close/", mine_lock.close_mine, name="close_mine"),
@@ -176,7 +185,8 @@ urlpatterns = [
     # The house
     path("help/", help_.help_page, name="help"),
     path("help/safety-at-home/", help_.safety, name="safety"),
-    path("sw.js", ui.service_worker, name="service_worker"),
+    path("help/offline/", offline.help_offline, name="help_offline"),
+    path("sw.js", offline.service_worker, name="service_worker"),
     path("theme/", ui.theme, name="theme"),
     path("parts/", ui.parts, name="parts"),
 ]

@@ -48,6 +48,10 @@ SCREENS = (
     "/you/leave/",
     "/you/phone/",
     "/you/calendar/",
+    "/mine/screening/",
+    "/mine/screening/phq9/",
+    "/mine/screening/results/",
+    "/mine/screening/trusted/",
     "/check-in/",
     "/ask/",
     "/holding/",
@@ -56,7 +60,12 @@ SCREENS = (
     "/holding/talk/",
     "/holding/talk/tracking/",
 )
-LEFT_ALONE = ("This pregnancy or baby was lost", "By itself Day Night", "Now Tonight This week")
+LEFT_ALONE = (
+    "Call, day and night.",
+    "This pregnancy or baby was lost",
+    "By itself Day Night",
+    "Now Tonight This week",
+)
 BABY_WORDS = re.compile(r"\bbab|\bKit\b|bedtime|\bfeed|tonight|\bnight|born|expected|\bAda\b", re.I)
 
 
@@ -64,7 +73,7 @@ def words_of(page: str) -> str:
     """Return what is read on a page, its head and hidden children's drawer left out."""
     main = re.sub(r"<details.*?</details>", " ", re.split(r"<body[^>]*>", page)[1], flags=re.S)
     words = " ".join(re.sub(r"<[^>]+>", " ", main).split())
-    for choice in LEFT_ALONE:  # the way here, the lamp, and when an ask is for
+    for choice in LEFT_ALONE:  # when a line answers, the way here, the lamp, and when an ask is for
         words = words.replace(choice, "")
     return words
 

@@ -26,6 +26,7 @@ from nearward.web.people.models import Caregiver, Person
 from nearward.web.reflection import erasing as reflection
 from nearward.web.repair import erasing as repair
 from nearward.web.review import erasing as review
+from nearward.web.screening import erasing as screening
 from nearward.web.together import erasing as together
 from nearward.web.us import erasing as us
 
@@ -71,6 +72,8 @@ FATE = {
     "review.Draft": "go",
     "review.Opened": "own go; the other's stay",
     "together.Shared": "go: a step between both",
+    "screening.Answered": "go",
+    "screening.SomeoneTrusted": "goes",
     "us.CyclePart": "own goes",
     "us.Wording": "own go; the other's stay",
     "usersessions.UserSession": "go",
@@ -110,6 +113,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     mine.erase_of(place)
     reflection.erase_of(place)
     own.erase_of(place)
+    screening.erase_of(place)
     nights.erase_of(place)
     notify.erase_of(place)
     feed.erase_of(place)
