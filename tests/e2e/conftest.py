@@ -59,7 +59,7 @@ class Server:
 
 
 def start_demo(folder: Path, port: int | None = None) -> Server:
-    """Start the demo and read both sign-in links from its terminal output."""
+    """Start the demo and read the four sign-in links from its terminal output."""
     port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "nearward", "demo", "--port", str(port), "--data", str(folder)],
@@ -67,7 +67,7 @@ def start_demo(folder: Path, port: int | None = None) -> Server:
     )  # fmt: skip
     links: dict[str, str] = {}
     assert process.stdout is not None
-    while len(links) < 2:
+    while len(links) < 4:
         line = process.stdout.readline()
         assert line, "the demo ended before it printed its links"
         if found := re.match(r"(\w+): (http\S+)", line):

@@ -39,6 +39,7 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     "holding": ("?part=now",),
     "held_item": ("?part=now",),
     "week": ("?part=now",),
+    "space": ("?too=1",),
     "rehearsal": ("?turned=1",),
     "night": ("?who=nobody&start=02:00&end=04:00", "?who=<uuid:home_id>&start=02:00&end=04:00"),
     "reviews": ("?before=2026-02-02", "?before=soon"),
