@@ -17,7 +17,7 @@ from nearward.web.expecting import selectors
 from nearward.web.expecting.models import Draft, Opened
 from nearward.web.people.models import Caregiver, Child
 from nearward.web.people.selectors import circle_of, wrapped_key
-from nearward.web.people.services import hold_family, ring_partners
+from nearward.web.people.services import hold_family, must_share, ring_partners
 
 HERE = N_("Your baby is here. What you expected stays yours, as it was.")
 
@@ -61,6 +61,7 @@ def _keep(me: Caregiver, child: Child, part: str, text: str, seen: int, key: UUI
 
 def finish(*, me: Caregiver, child: Child, page: Page, now: datetime) -> bool:
     """Say that one has finished, with the words on the page; return whether both sides opened with that."""
+    must_share(me)
     with transaction.atomic():
         _hold(me, child)
         partner = circle_of(me, now=now).partner
@@ -75,7 +76,7 @@ def finish(*, me: Caregiver, child: Child, page: Page, now: datetime) -> bool:
 
 def _open_if_both_finished(me: Caregiver, partner: Caregiver, child: Child, now: datetime) -> bool:
     mine, theirs = selectors.own_side(me, child), selectors.own_side(partner, child)
-    if theirs.side.opened or not rules.opens(mine.side, theirs.side):
+    if me.paused or partner.paused or theirs.side.opened or not rules.opens(mine.side, theirs.side):
         return False
     for author, to, own in ((me, partner, mine), (partner, me, theirs)):
         row = Opened(author=author, to=to, child=child, opened_at=now)
@@ -88,6 +89,14 @@ def _open_if_both_finished(me: Caregiver, partner: Caregiver, child: Child, now:
     ring_partners(me.family_id, now)
     forget_soon()
     return True
+
+
+def open_what_waits(*, me: Caregiver, now: datetime) -> None:
+    """Open what both have finished, where that waited because one of them had paused sharing."""
+    circle = circle_of(me, now=now)
+    child = selectors.expected_child(circle)
+    if circle.partner is not None and child is not None:
+        _open_if_both_finished(me, circle.partner, child, now)
 
 
 def take_back(*, me: Caregiver, child: Child) -> None:

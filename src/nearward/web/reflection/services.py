@@ -11,7 +11,7 @@ from nearward.web.core.drafts import Page
 from nearward.web.core.forget import forget_soon
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import wrapped_key
-from nearward.web.people.services import hold_family, ring_partners
+from nearward.web.people.services import hold_family, must_share, ring_partners
 from nearward.web.reflection import selectors
 from nearward.web.reflection.models import Draft, Shown
 from nearward.web.reflection.selectors import Learned
@@ -42,6 +42,7 @@ def _write(me: Caregiver, part: str, text: str, page: Page) -> int:
 
 def show(*, me: Caregiver, to: Caregiver, words: str, now: datetime) -> None:
     """Show this partner this one sentence; a later one takes its place."""
+    must_share(me)
     sentence, place = rules.accept_sentence(words), selectors.place_of_shown(me, to)
     sealed = vault.seal_text(sentence, wrapped=wrapped_key(me.person_id), place=place)
     with transaction.atomic():
