@@ -37,7 +37,12 @@ ACTS = {
     "take_back_sentence": N_("Taking back the sentence you show"),
     "own_place": N_("What you keep, for yourself"),
     "write_review": N_("How the week went, to keep for yourself"),
+    "screen": N_("Your answers to a form, to keep for yourself"),
+    "forget_result": N_("Deleting what a form said"),
+    "trusted": N_("Someone you trust"),
     "repair_step": N_("A step of a repair, to keep for yourself"),
+    "expect": N_("What you expect, to keep for yourself"),
+    "expect_pattern": N_("A note for yourself"),
 }
 
 
