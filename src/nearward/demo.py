@@ -9,6 +9,7 @@ import numpy as np
 from django.conf import settings
 from django.db import transaction
 
+from nearward.data.instruments import instruments
 from nearward.demo_expecting import expect
 from nearward.demo_log import baby_buddy_files
 from nearward.domain import asks, handover, own, review, together
@@ -36,6 +37,7 @@ from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.screening import services as screening
 from nearward.web.together import services as sharing
 from nearward.web.us import services as us
 
@@ -101,6 +103,7 @@ def _make(at: datetime) -> tuple[Caregiver, Caregiver]:
         _suggest(jonas, at)
         _log(maya, noor, born, at)
         _held(maya, jonas, at - timedelta(days=20))
+        _forms(maya, at - timedelta(days=30))
     return maya, jonas
 
 
@@ -241,6 +244,13 @@ def _suggest(jonas: Caregiver, at: datetime) -> None:
     """Let Jonas suggest one small thing for tomorrow."""
     what = together.What(today_of(jonas, now=at) + timedelta(days=1), time(20, 30), thing="sofa")
     sharing.suggest(circle=circle_of(jonas, now=at), what=what, key=uuid4(), now=at - timedelta(hours=1))
+
+
+def _forms(maya: Caregiver, at: datetime) -> None:
+    for days, form, chosen in ((0, "phq2", (1, 1)), (2, "gad2", (1, 2)), (2, "gad7", (1, 2, 2, 1, 1, 2, 0))):
+        screening.keep_answers(
+            me=maya, form=instruments()[form], chosen=chosen, key=uuid4(), now=at + timedelta(days=days)
+        )
 
 
 def _round(at: datetime) -> datetime:

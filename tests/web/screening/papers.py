@@ -52,4 +52,4 @@ def body(chosen: list[int], *, keep: bool = False, key: object = None) -> dict[s
     from uuid import uuid4
 
     said = {f"a{place}": str(at) for place, at in enumerate(chosen)}
-    return {**said, "key": str(key or uuid4()), **({"keep": "on"} if keep else {})}
+    return {**said, "key": str(key or uuid4()), **({"keep": "1"} if keep else {})}

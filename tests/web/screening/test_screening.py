@@ -14,6 +14,7 @@ from nearward.data.instruments import instruments
 from nearward.domain.trusted import Trusted
 from nearward.web.keeping.erasing import erase_person
 from nearward.web.people.models import Caregiver, Child, Person
+from nearward.web.people.pins import set_pin
 from nearward.web.people.services import record_loss
 from nearward.web.screening import selectors, services
 from nearward.web.screening.models import Answered, SomeoneTrusted
@@ -200,6 +201,24 @@ def test_someone_i_trust_stands_where_a_form_shows_help_and_on_no_other_page(cas
     assert "Ruiz" not in send(inside(cast.bob), "phq9", POSITIVE)
     assert alice.post("/mine/screening/trusted/", {"do": "forget"}).status_code == 302
     assert not SomeoneTrusted.objects.exists()
+
+
+def test_nobody_else_can_leave_a_number_behind_for_its_owner_to_keep(cast: Cast, phone: Phone) -> None:
+    client = phone(cast.alice)
+    assert client.post("/mine/screening/trusted/", {"name": "Ana", "phone": "600 123 456"}).status_code == 302
+    assert "mine_waiting" not in client.session
+
+
+def test_answers_that_waited_behind_the_lock_are_sent_again_with_help_first(cast: Cast, phone: Phone) -> None:
+    client = phone(cast.alice)
+    client.post("/mine/screening/phq9/", body(POSITIVE, keep=True))
+    set_pin(person=cast.alice.person, pin="2486")
+    page = client.post("/mine/open/", {"pin": "2486"}, follow=True).content.decode()
+    assert "Your answers to a form, to keep for yourself" in page
+    fields = dict(re.findall(r'<input type="hidden" name="([a-z0-9]+)" value="([^"]*)"', page))
+    answer = client.post("/mine/screening/phq9/", fields).content.decode()
+    assert answer.index(SAFE) < answer.index("1 is below 10")
+    assert Answered.objects.count() == 1
 
 
 @pytest.mark.parametrize("number", ["", "soon", "12", "+34 600\n; tel:1", "1" * 31, "javascript:1234"])

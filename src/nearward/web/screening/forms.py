@@ -27,7 +27,12 @@ class Asked:
 class AnswersForm(SentForm):
     """One choice for each item; what is chosen is its place on the printed form."""
 
-    keep = forms.BooleanField(label=gettext_lazy("Keep this in Mine, for me alone"), required=False)
+    # A value of digits: what waits behind the lock shows only what was written in words.
+    keep = forms.BooleanField(
+        label=gettext_lazy("Keep this in Mine, for me alone"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"value": "1"}),
+    )
 
     def __init__(self, instrument: Instrument, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
