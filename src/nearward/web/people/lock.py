@@ -25,7 +25,7 @@ ASIDE = "aside"  # a form whose page closed by itself says here where it was to 
 WAITED = "waited"  # a form that waited says so when it is sent
 DO = "do"  # to share, finish or agree is pressed anew, never sent by a form that waited
 LARGEST = 200_000  # bytes of a form that waits
-# Nobody else may leave these behind for the owner to send: a PIN, whom one trusts, and what one shows without having
+# Nobody else may leave these behind for the owner to send: a PIN, whom one trusts, what one shows without having
 # read it. And what is typed into Words is kept nowhere, so not here either.
 NEVER_WAIT = {"pin", "trusted", "show_stress", "words", "show_sentence"}
 ACTS = {
