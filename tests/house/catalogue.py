@@ -26,6 +26,8 @@ SAID = {
     "starters.toml": {"title"},
     "reflection.toml": {"said", "near", "ahead", "low", "apart"},
     "cards.toml": {"label", "choices", "first", "lands_as", "inside", "question", "rewordings", "answers"},
+    "together.toml": {"title"},
+    "expecting.toml": {"title", "hint", "question", "words"},
 }
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)  # a catalogue says nothing of when it was written, so that it is the same
 PLACES = re.compile(r"%\((\w+)\)s|%%")

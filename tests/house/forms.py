@@ -39,6 +39,8 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     "holding": ("?part=now",),
     "held_item": ("?part=now",),
     "week": ("?part=now",),
+    "space": ("?too=1",),
+    "rehearsal": ("?turned=1",),
     "night": ("?who=nobody&start=02:00&end=04:00", "?who=<uuid:home_id>&start=02:00&end=04:00"),
     "reviews": ("?before=2026-02-02", "?before=soon"),
     "four": ("?before=2", "?before=now"),
@@ -147,6 +149,32 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"key": KEY, "number": 0, "words": "x" * 2001},
         {"do": "back"},
     ),
+    "expect": (
+        {"key": KEY, "number": 0, "tracking": "me", "night": "both", "nights": "short"},
+        {"key": KEY, "number": 0, "do": "finish", "planning": "open"},
+        {"do": "back"},
+        {"key": KEY, "number": 9, "tracking": "she", "need": "x" * 2001},
+    ),
+    "expect_pattern": (
+        {"key": KEY, "number": 0, "words": "I go quiet"},
+        {"key": KEY, "number": 9, "words": "x" * 2001},
+    ),
+    "expecting_agreements": (
+        {"key": KEY, "seen": 0, "words": "Whoever is on has the baby in another room."},
+        {"key": KEY, "seen": 1, "do": "agree", "thread": "00000000-0000-0000-0000-000000000000"},
+        {"key": KEY, "seen": 0, "words": " "},
+    ),
+    "together": (
+        {"key": KEY, "thing": "tea", "day": "2026-03-10"},
+        {"key": KEY, "words": "x" * 201, "day": "2026-03-10"},
+        {"key": KEY, "thing": "tea", "day": "2036-03-10"},
+    ),
+    "answer_together": (
+        {"do": "yes", "seen": 1},
+        {"do": "another", "seen": 1, "day": "soon"},
+        {"do": "rest", "seen": 1},
+        {"do": "back", "seen": 1},
+    ),
     "space": (
         {"key": KEY, "minutes": 25},
         {"key": KEY, "time": "20:40", "words": "back soon"},
@@ -192,6 +220,13 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "lost": ({"do": "undo"},),
     "join": (JOIN, {**JOIN, "sign_in_name": "alice"}, {**JOIN, "passphrase": "short"}),
     "you": (ABOUT, {**ABOUT, "name": ""}),
+    "screen": (
+        {"key": KEY, "a0": 1, "a1": 2, "keep": "on"},
+        {"key": KEY, **dict.fromkeys([f"a{place}" for place in range(9)], 1)},
+        {"key": KEY, "a0": 7, "a8": 3},
+    ),
+    "forget_result": ({},),
+    "trusted": ({"name": "Ana", "phone": "+34 600 123 456"}, {"name": "Ana", "phone": "soon"}, {"do": "forget"}),
     "this_phone": (
         {"do": "keep", "endpoint": "http://10.0.0.1/", "p256dh": "x", "auth": "y"},
         {"do": "stop all"},

@@ -25,6 +25,8 @@ MUCH = World(
             ("visit", "/mine/"),
             ("not now", {}),
             ("calendar", {}),
+            ("form", {"stress": 8, "note": "x"}),
+            ("trusted", {"note": "Ana"}),
             ("visit", "/help/"),
             ("words", {"stress": 9, "note": "I want to die"}),
             ("passkey", 5),

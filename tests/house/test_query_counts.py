@@ -25,10 +25,13 @@ PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/w
          "/ask/", "/check-in/", "/family/",
          "/give/", "/us/", "/us/cycle/", "/us/space/",
          "/holding/", "/holding/?part=now", "/holding/start/", "/holding/add/", "/holding/put-away/",
-         "/us/week/", "/us/week/?part=now", "/holding/talk/", "/holding/talk/tracking/",
+         "/us/together/", "/us/expecting/", "/us/expecting/night/", "/us/expecting/agreements/", "/mine/expecting/",
+         "/mine/expecting/pattern/", "/us/week/", "/us/week/?part=now", "/holding/talk/", "/holding/talk/tracking/",
          "/us/review/", "/us/review/{opened}/", "/us/review/{sealed}/", "/us/review/{opened}/change/",
          "/mine/review/{sealed}/", "/us/repair/", "/us/repair/start/", "/us/repair/{repair}/",
-         "/mine/repair/{repair}/inside/", "/you/calendar/", "/calendar/{secret}.ics")  # fmt: skip
+         "/mine/repair/{repair}/inside/", "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/gad2/",
+         "/mine/screening/results/", "/mine/screening/trusted/",
+         "/you/calendar/", "/calendar/{secret}.ics")  # fmt: skip
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 

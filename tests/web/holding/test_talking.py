@@ -8,6 +8,7 @@ from django.test import Client
 from nearward.domain.labor import KINDS, PARENTING, TRACKING
 from nearward.domain.talk import TALKS, slug_of
 from nearward.web.core.clock import now
+from nearward.web.holding import services as holding
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver
 from tests.conftest import Cast
@@ -61,6 +62,40 @@ def test_words_that_are_too_long_are_refused_and_stay_in_the_field(cast: Cast, p
     assert refused.status_code == 422
     assert "long long" in refused.content.decode()
     assert phone(cast.bob).post(f"/holding/{item.pk}/said/", {"taste": 4}).status_code == 422
+
+
+def test_words_typed_over_others_that_came_meanwhile_are_not_kept_and_not_lost(cast: Cast, phone: Phone) -> None:
+    item = write_down(cast.alice, "The pharmacy", mine=True, kind=TRACKING)
+    said = f"/holding/{item.pk}/said/"
+    phone(cast.bob).post(said, {"standard": "Two days ahead.", "read": ""})
+    late = phone(cast.alice).post(said, {"standard": "A week ahead.", "read": ""})
+    assert late.status_code == 422
+    page = late.content.decode()
+    assert "The words changed just now." in page
+    assert "A week ahead." in page
+    assert "It reads now:" in page
+    item.refresh_from_db()
+    assert item.standard == "Two days ahead."
+    assert phone(cast.alice).post(said, {"standard": "A week ahead.", "read": item.standard}).status_code == 302
+
+
+def test_words_for_a_thing_put_away_meanwhile_stay_in_the_field(cast: Cast, phone: Phone) -> None:
+    item = write_down(cast.alice, "The pharmacy", mine=True, kind=TRACKING)
+    holding.put_away(item=item, now=now())
+    late = phone(cast.bob).post(f"/holding/{item.pk}/said/", {"standard": "A week ahead.", "read": ""})
+    assert late.status_code == 422
+    assert "This was put away." in late.content.decode()
+    assert "A week ahead.</textarea>" in late.content.decode()
+
+
+def test_saying_how_one_finds_it_loses_no_words_and_keeps_none(cast: Cast, phone: Phone) -> None:
+    item = write_down(cast.alice, "The pharmacy", mine=True, kind=TRACKING)
+    both = {"taste": 1, "standard": "Half a thought", "read": ""}
+    page = phone(cast.bob).post(f"/holding/{item.pk}/said/", both)
+    assert page.status_code == 200
+    assert "Half a thought</textarea>" in page.content.decode()
+    item.refresh_from_db()
+    assert (item.taste, item.standard) == ({str(cast.bob.pk): 1}, "")
 
 
 def test_after_a_loss_no_talk_names_the_care_of_a_baby(cast: Cast, phone: Phone) -> None:

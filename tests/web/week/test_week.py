@@ -12,10 +12,13 @@ from django.test import Client
 from nearward.domain.week.proposal import LASTS
 from nearward.web.core.clock import now
 from nearward.web.holding import services as holding
+from nearward.web.holding import week_plan
 from nearward.web.holding.models import Offer, Part, Responsibility, WeekPlan
-from nearward.web.nights.models import NightYes, PlannedNight
+from nearward.web.nights.models import Hours, NightYes, PlannedNight
+from nearward.web.nights.selectors import hours_of, weights_of
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import circle_of
 from tests.cast import say
 from tests.conftest import Cast
 from tests.web.holding.rooms import holders, offered, words, write_down
@@ -216,9 +219,71 @@ def test_another_number_is_refused_and_nothing_is_made(cast: Cast, phone: Phone)
 
 def test_alone_the_nights_can_be_planned_and_no_hand_over_is_spoken_of(cast: Cast, phone: Phone) -> None:
     zed = phone(cast.zed)
+    people.save_child(
+        me=cast.zed, facts=people.ChildFacts("", born_on=now().date() - timedelta(days=40)), now=now()
+    )
     assert "With one of you here" in words(zed, WEEK)
     propose(zed, most=0)
+    assert PlannedNight.objects.filter(family=cast.zed.family_id).count() == 7
     assert not WeekPlan.objects.filter(family=cast.zed.family_id).exists()
+
+
+def test_alone_with_no_baby_at_home_nothing_is_offered_that_would_do_nothing(cast: Cast, phone: Phone) -> None:
+    page = words(phone(cast.zed), WEEK)
+    assert "No baby is at home" in page
+    assert "Make a proposal" not in page
+    assert "the nights can be planned" not in page
+
+
+def test_past_the_first_year_hand_overs_can_be_proposed_without_nights(
+    cast: Cast, alices: list[Responsibility], phone: Phone
+) -> None:
+    born = now().date() - timedelta(days=400)
+    people.save_child(me=cast.alice, child=cast.kit, facts=people.ChildFacts("Kit", born_on=born), now=now())
+    propose(phone(cast.alice))
+    assert len(parts()) == 2
+    assert not PlannedNight.objects.exists()
+    page = words(phone(cast.bob), WEEK)
+    assert "through a baby’s first year" in page
+    assert "No baby is at home" not in page
+
+
+def test_of_two_proposals_at_once_the_one_that_waited_shows_what_was_answered(
+    cast: Cast, alices: list[Responsibility], phone: Phone
+) -> None:
+    propose(phone(cast.alice))
+    part, _other = parts()
+    answer(phone(cast.alice), part.pk)
+    pressed = now()
+    propose(phone(cast.bob), most=3)
+    circle = circle_of(cast.alice, now=now())
+    week_plan.propose(circle=circle, most=3, now=pressed)
+    stands = {one.part.item_id: one.stands for one in week_plan.week_seen(circle, now=now()).parts}
+    assert stands[part.item_id] == "mine"
+
+
+def test_an_answer_to_an_earlier_proposal_is_told_that_it_changed(
+    cast: Cast, alices: list[Responsibility], phone: Phone
+) -> None:
+    propose(phone(cast.alice))
+    part, _other = parts()
+    propose(phone(cast.bob), most=1)
+    late = phone(cast.alice).post(f"{WEEK}parts/{part.pk}/", {"how": "yes", "key": uuid4()})
+    assert late.status_code == 422
+    assert "The page shows how it is now." in late.content.decode()
+    assert not Offer.objects.exists()
+    assert answer(phone(cast.zed), part.pk) == 404
+
+
+def test_a_yes_that_was_answered_is_not_taken_back_in_silence(
+    cast: Cast, alices: list[Responsibility], phone: Phone
+) -> None:
+    propose(phone(cast.alice))
+    part, _other = parts()
+    for who in (cast.alice, cast.bob):
+        answer(phone(who), part.pk)
+    assert answer(phone(cast.alice), part.pk, "back") == 422
+    assert holders(part.item) == ["Bob"] * 3
 
 
 def test_a_stranger_a_helper_and_a_later_partner_find_no_part(
@@ -250,3 +315,19 @@ def test_only_what_was_said_openly_enters_a_proposal(
     say(cast.alice, at=now() - timedelta(hours=1), stress=10, move=0, sleep_minutes=30)
     propose(phone(cast.bob))
     assert [(one.item_id, one.taker_id, one.why) for one in parts()] == before
+
+
+def test_a_sleep_stretch_let_into_the_nights_enters_no_hand_over(
+    cast: Cast, alices: list[Responsibility], phone: Phone
+) -> None:
+    for who in (cast.alice, cast.bob):
+        say(who, at=now() - timedelta(hours=1), levels={"sleep": 1}, room=2)
+    circle = circle_of(cast.bob, now=now())
+    before = week_plan._said(circle, now())
+    Hours.objects.update_or_create(
+        caregiver=cast.alice, defaults={"bed": "21:00", "up": "07:30", "leaves_at": "08:00", "floor_minutes": 180,
+                                        "sleep_counts": True},
+    )  # fmt: skip
+    say(cast.alice, at=now() - timedelta(minutes=30), sleep_minutes=30)
+    assert weights_of(circle, hours_of(circle), now=now()) != weights_of(circle, {}, now=now())
+    assert week_plan._said(circle, now()) == before

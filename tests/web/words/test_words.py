@@ -179,3 +179,11 @@ def test_for_a_helper_and_a_stranger_it_is_not_there(cast: Cast, inside: Phone, 
 def test_the_ears_that_ship_hear_danger_without_the_encoder() -> None:
     plain = wording.ears().plain
     assert f"{SAFETY}{FEAR}" in plain.hear("he hit me")
+
+
+def test_in_another_language_the_page_says_that_it_hears_english_only(cast: Cast, inside: Phone) -> None:
+    cast.alice.person.language = "es"
+    cast.alice.person.save(update_fields=["language"])
+    page = inside(cast.alice).get(HERE).content.decode()
+    assert "Solo entiende inglés." in page
+    assert "Solo entiende inglés." not in inside(cast.bob).get(HERE).content.decode()

@@ -132,9 +132,10 @@ def week_plan_of(circle: Circle, *, today: date) -> tuple[WeekPlan | None, list[
     return plan, [part for part in parts if {part.taker_id, part.giver_id} - {None} <= here]
 
 
-def part_seen_by(circle: Circle, part_id: UUID, *, today: date) -> Part:
-    """Return a part of the family's proposal, or 404."""
+def part_seen_by(circle: Circle, part_id: UUID, *, today: date) -> Part | None:
+    """Return a part of the family's proposal; None for one of an earlier proposal; 404 for anything else."""
     found = next((part for part in week_plan_of(circle, today=today)[1] if part.pk == part_id), None)
-    if found is None:
+    between = Part.objects.filter(Q(giver=None) | Q(giver__in=circle.partners), taker__in=circle.partners)
+    if found is None and not between.filter(pk=part_id, plan__family=circle.me.family_id).exists():
         raise Http404
     return found

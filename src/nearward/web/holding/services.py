@@ -21,6 +21,7 @@ from nearward.web.people.selectors import in_force, today_of
 from nearward.web.people.services import people_of
 
 GONE = N_("This offer is over. The page shows how it is now.")
+CHANGED = N_("The words changed just now. Please read them again.")
 OFFERED = N_("This is offered already. The page shows how it is now.")
 
 
@@ -229,9 +230,13 @@ def change(*, item: Responsibility, me: Caregiver, facts: Facts, now: datetime) 
 
 
 @transaction.atomic
-def put_in_words(*, item: Responsibility, me: Caregiver, standard: str, now: datetime) -> None:
-    """Say what good enough means; other words than those that stood are agreed anew."""
+def put_in_words(
+    *, item: Responsibility, me: Caregiver, standard: str, read: str | None = None, now: datetime
+) -> None:
+    """Say what good enough means, over the words that were read; other words than those are agreed anew."""
     row = _locked(item, now)
+    if read is not None and row.standard not in {read, standard}:
+        raise Refused(CHANGED)
     if standard != row.standard:
         row.standard, row.standard_by, row.agreed = standard, me, False
         row.save(update_fields=["standard", "standard_by", "agreed"])
@@ -252,7 +257,7 @@ def agree(*, item: Responsibility, me: Caregiver, words: str, now: datetime) -> 
     """Agree to the standard as the other put it, if it still stands as it was read."""
     row = _locked(item, now)
     if row.standard != words or row.standard_by_id == me.pk:
-        raise Refused(N_("The words changed just now. Please read them again."))
+        raise Refused(CHANGED)
     row.agreed = True
     row.save(update_fields=["agreed"])
     _ring(row.family_id, now)

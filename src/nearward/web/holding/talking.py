@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,11 +23,12 @@ from nearward.web.ui.words import translated
 
 
 class StandardForm(forms.Form):
-    """What good enough means."""
+    """What good enough means, and how it read when this was typed."""
 
     standard = forms.CharField(
         label=_("Good enough means"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+    read = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
     def clean_standard(self) -> str:
         """Keep it as typed."""
@@ -35,6 +36,16 @@ class StandardForm(forms.Form):
         if len(words) > LONGEST_STANDARD:
             raise forms.ValidationError(_("Please keep this to 400 characters."))
         return words
+
+    def clean_read(self) -> str | None:
+        """Return what stood there; None from a page that did not say."""
+        return clean_text(self.cleaned_data["read"]) if "read" in self.data else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether other words were typed than those that stood there."""
+        typed = "standard" in self.data
+        return typed and (not self.is_valid() or self.cleaned_data["standard"] != self.cleaned_data["read"])
 
 
 class TasteForm(forms.Form):
@@ -61,29 +72,35 @@ def talk(request: FamilyRequest, labor: str) -> HttpResponse:
     return _talk_page(request, labor)
 
 
+Typed = tuple[Responsibility, StandardForm]
+
+
 def _talk_page(
-    request: FamilyRequest, labor: str, refused: dict[UUID, StandardForm] | None = None, said: str = ""
+    request: FamilyRequest, labor: str, typed: Typed | None = None, said: str = "", status: int = 200
 ) -> HttpResponse:
+    """Show a talk; with words that are not kept yet still in their field, on a thing put away since too."""
     circle, at = request.circle, now()
     order = [kind for kind, _name in kinds_for(grieves=circle.grieves)]
     kind = next((kind for kind in order if slug_of(kind) == labor), None)
     if kind is None:
         raise Http404
     rows = [row for row in selectors.live_items(circle, now=at) if row.kind == kind]
+    kept = {typed[0].pk: typed[1]} if typed and typed[1].waits else {}
+    if typed and kept and typed[0] not in rows:
+        rows.append(typed[0])
     offers = selectors.offers_of(circle, rows, now=at)
     following = order[(order.index(kind) + 1) % len(order)]
     context = {
         "room": "holding", "name": KINDS[kind], "talk": TALKS[kind], "labor": labor, "refusal": said,
-        "rows": [(item_seen(row, circle, offers, at), _form(row, refused or {}), _mine(row, request))
+        "rows": [(item_seen(row, circle, offers, at), kept.get(row.pk) or _form(row), _mine(row, request))
                  for row in rows],
         "tastes": TASTES.items(), "next": (slug_of(following), KINDS[following]),
     }  # fmt: skip
-    return render(request, "holding/talk.html", context, status=422 if said or refused else 200)
+    return render(request, "holding/talk.html", context, status=status)
 
 
-def _form(row: Responsibility, refused: dict[UUID, StandardForm]) -> StandardForm:
-    auto = f"standard-{row.pk}"
-    return refused.get(row.pk) or StandardForm(initial={"standard": row.standard}, auto_id=auto)
+def _form(row: Responsibility, sent: QueryDict | None = None) -> StandardForm:
+    return StandardForm(sent, initial={"standard": row.standard}, auto_id=f"%s-{row.pk}")
 
 
 def _mine(row: Responsibility, request: FamilyRequest) -> int | None:
@@ -96,19 +113,27 @@ def _mine(row: Responsibility, request: FamilyRequest) -> int | None:
 def say_of_item(request: FamilyRequest, item_id: UUID) -> HttpResponse:
     """Keep what good enough means, or how one finds it, and go on with the talk."""
     row = selectors.item_seen_by(request.circle, item_id, now=now())
-    if "taste" in request.POST:
-        taste = TasteForm(request.POST)
-        if not taste.is_valid():
-            return _talk_page(request, slug_of(row.kind), said=str(taste.errors["taste"][0]))
-    else:
-        form = StandardForm(request.POST, auto_id=f"standard-{row.pk}")
-        if not form.is_valid():
-            return _talk_page(request, slug_of(row.kind), {row.pk: form})
+    form, said = _form(row, request.POST), ""
     try:
         if "taste" in request.POST:
-            services.say_taste(item=row, me=request.me, taste=taste.cleaned_data["taste"], now=now())
-        else:
-            services.put_in_words(item=row, me=request.me, standard=form.cleaned_data["standard"], now=now())
+            _say_taste(request, row)
+        elif form.is_valid():
+            services.put_in_words(
+                item=row, me=request.me, standard=form.cleaned_data["standard"], read=form.cleaned_data["read"],
+                now=now(),
+            )  # fmt: skip
     except Refused as refusal:
-        return _talk_page(request, slug_of(row.kind), said=translated(refusal.args[0]))
-    return redirect("talk", slug_of(row.kind))
+        said = translated(refusal.args[0])
+    labor = slug_of(row.kind)
+    if said or not form.is_valid():
+        return _talk_page(request, labor, (row, form), said, status=422)
+    if "taste" in request.POST and form.waits:
+        return _talk_page(request, labor, (row, form))
+    return redirect("talk", labor)
+
+
+def _say_taste(request: FamilyRequest, row: Responsibility) -> None:
+    taste = TasteForm(request.POST)
+    if not taste.is_valid():
+        raise Refused(str(taste.errors["taste"][0]))
+    services.say_taste(item=row, me=request.me, taste=taste.cleaned_data["taste"], now=now())

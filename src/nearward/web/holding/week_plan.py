@@ -5,7 +5,7 @@ it moves when both have. So the plan keeps no yes of its own, and nothing can be
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID
 
@@ -21,10 +21,12 @@ from nearward.web.holding import selectors, services
 from nearward.web.holding.models import Part, WeekPlan
 from nearward.web.holding.seeing import ItemSeen, item_seen
 from nearward.web.holding.weighing import best_rows, held_of, why
-from nearward.web.nights.selectors import hours_of, weights_of
+from nearward.web.nights.selectors import weights_of
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, today_of
 from nearward.web.people.services import hold_family, ring_partners
+
+MOVED = N_("This changed hands already. You can offer it back on its own page.")
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,8 @@ def propose(*, circle: Circle, most: int, now: datetime) -> None:
         week, rows = best_rows(held, said, today, left)
         steps = [(change, why(circle, week, rows[-1], change)) for change in rows[-1].changes] if rows else []
         made = WeekPlan.objects.create(
-            family_id=me.family_id, most=most, fewer=len(steps) < left, made_at=now, made_on=today,
-            ends_on=today + proposal.LASTS,
+            family_id=me.family_id, most=most, fewer=len(steps) < left, made_at=_after(before.plan, now),
+            made_on=today, ends_on=today + proposal.LASTS,
         )  # fmt: skip
         Part.objects.filter(pk__in=[one.part.pk for one in answered]).update(plan=made)
         Part.objects.bulk_create(
@@ -123,11 +125,16 @@ def propose(*, circle: Circle, most: int, now: datetime) -> None:
         ring_partners(me.family_id, now)
 
 
+def _after(plan: WeekPlan | None, now: datetime) -> datetime:
+    """Return a moment later than the last proposal's: of two pressed at once, the one that waited is the newest."""
+    return max(now, plan.made_at + timedelta(microseconds=1)) if plan else now
+
+
 def _said(circle: Circle, now: datetime) -> tuple[Said, Said]:
-    """Return need and room of both: the same weights the nights are planned with, and the middle room said."""
+    """Return need and room of both from open words alone: a sleep stretch someone let count does so in nights."""
     if len(circle.partners) != 2:
         raise Refused(N_("A week is planned for two. It can be once a partner is here."))
-    weights = weights_of(circle, hours_of(circle), now=now)
+    weights = weights_of(circle, {}, now=now)
     rooms = {pk: said for pk, (_needs, said) in said_in_the_week(circle.partners, now=now).items()}
     first, second = (
         Said(str(one.pk), 10 * (weights[one.pk] - 1), median(rooms[one.pk] or [UNSAID_ROOM]))
@@ -154,7 +161,7 @@ def refuse(*, circle: Circle, part_id: UUID, now: datetime) -> None:
         hold_family(me.family_id)
         one = _standing(circle, part_id, now)
         if one.stands == "agreed":
-            raise Refused(N_("This changed hands already. You can offer it back on its own page."))
+            raise Refused(MOVED)
         if one.seen.offer and one.seen.offer.by == me:
             services.take_back(offer=one.seen.offer, me=me, now=now)
         elif one.seen.offer:
@@ -165,15 +172,19 @@ def refuse(*, circle: Circle, part_id: UUID, now: datetime) -> None:
 
 def take_back(*, circle: Circle, part_id: UUID, now: datetime) -> None:
     """Take back one's own yes, while the other has not said theirs."""
-    one = _standing(circle, part_id, now)
-    if one.stands == "mine" and one.seen.offer:
-        services.take_back(offer=one.seen.offer, me=circle.me, now=now)
+    with transaction.atomic():
+        hold_family(circle.me.family_id)
+        one = _standing(circle, part_id, now)
+        if one.stands == "agreed":
+            raise Refused(MOVED)
+        if one.stands == "mine" and one.seen.offer:
+            services.take_back(offer=one.seen.offer, me=circle.me, now=now)
 
 
 def _standing(circle: Circle, part_id: UUID, now: datetime) -> PartSeen:
     """Return a part as it stands now. Raises `Refused` when it is over."""
     part = selectors.part_seen_by(circle, part_id, today=today_of(circle.me, now=now))
-    found = next((one for one in week_seen(circle, now=now).parts if one.part.pk == part.pk), None)
-    if found is None:
+    found = part and next((one for one in week_seen(circle, now=now).parts if one.part.pk == part.pk), None)
+    if not found:
         raise Refused(services.GONE)
     return found

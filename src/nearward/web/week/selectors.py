@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from nearward.domain.nights.family import evening_of
+from nearward.web.babylog.care import cares_now
 from nearward.web.nights.selectors import NightSeen, nights_from, zone_of
 from nearward.web.people.selectors import Circle
 
 
 def at_home(circle: Circle) -> bool:
-    """Whether a baby is at home, so that there are nights to plan."""
+    """Whether a baby is at home."""
     return any(child.born_on and child.home for child in circle.children)
+
+
+def are_planned(circle: Circle, *, now: datetime) -> bool:
+    """Whether there are nights to plan: with a baby at home, of whom something is known at this age."""
+    return bool(cares_now(circle.children, now=now, zone=zone_of(circle)))
 
 
 def nights_ahead(circle: Circle, *, now: datetime) -> list[NightSeen]:

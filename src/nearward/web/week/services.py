@@ -11,13 +11,13 @@ from nearward.domain.words import N_
 from nearward.web.holding import week_plan
 from nearward.web.nights import services as nights
 from nearward.web.people.selectors import Circle
-from nearward.web.week.selectors import at_home, nights_ahead
+from nearward.web.week.selectors import are_planned, nights_ahead
 
 
 def propose(*, circle: Circle, most: int, now: datetime) -> None:
-    """Propose the nights of the next seven days where a baby is at home, and what may change hands."""
+    """Propose the nights of the next seven days where there are any to plan, and what may change hands."""
     accept_most(most)
-    if at_home(circle):
+    if are_planned(circle, now=now):
         nights.propose_nights(circle=circle, now=now)
     if circle.partner is not None:
         week_plan.propose(circle=circle, most=most, now=now)

@@ -40,6 +40,7 @@ def _page(request: FamilyRequest, refusal: str = "") -> HttpResponse:
         "to_agree": selectors.to_agree(nights),
         "last_morning": selectors.last_morning(nights),
         "at_home": selectors.at_home(circle),
+        "to_plan": bool(nights) or selectors.are_planned(circle, now=at),
         "form": form,
         "most": form["most"].value(),
         "refusal": refusal,

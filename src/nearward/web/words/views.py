@@ -12,7 +12,8 @@ from nearward.domain.refused import Refused
 from nearward.domain.wording.cards import SOFT, UNSURE, offered
 from nearward.domain.wording.hearing import HARD, NONE, Heard
 from nearward.domain.wording.helping import HELP, KEPT_NOTHING
-from nearward.web.help.views import ELSEWHERE, lines_here
+from nearward.web.help.offline import ELSEWHERE
+from nearward.web.help.views import lines_here
 from nearward.web.people.access import FamilyRequest, mine_only
 from nearward.web.ui.forms import clean_text, refuse, status_of
 from nearward.web.words.forms import WordsForm

@@ -55,6 +55,9 @@ document.addEventListener("allauth.error", (event) => {
   for (const words of document.querySelectorAll("[data-passkey-trouble]")) words.hidden = false;
 });
 
+/* Help and Safety at home stay on this device, the same for everyone, so that both open without the net. */
+navigator.serviceWorker?.register("/sw.js").catch(() => {});
+
 /* The zone of this phone, unless one was typed. */
 for (const field of document.querySelectorAll("[data-zone]"))
   if (!field.value) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
@@ -100,6 +103,18 @@ if (room.closes) {
   document.addEventListener("input", (event) => { const form = event.target.form; if (form?.method === "post" && !("forgets" in form.dataset)) written = form; });
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   again();
+}
+
+/* Help shows as soon as thoughts of harming oneself are chosen, also where nothing can be sent any more. */
+for (const help of document.querySelectorAll("[data-when-hurt]")) {
+  const form = help.closest("form");
+  const look = () => {
+    const shows = form.querySelector("[data-hurts]:checked") !== null;
+    const before = help.toggleAttribute("data-shown", shows) && !help.dataset.seen;
+    if (before) { help.dataset.seen = "yes"; help.scrollIntoView({ block: "nearest" }); }
+  };
+  form.addEventListener("change", look);
+  look();
 }
 
 /* A form that keeps itself while it is written: every few seconds, when the page is left, and again when the net is back. */
