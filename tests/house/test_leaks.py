@@ -19,6 +19,8 @@ MUCH = World(
             ("finished", {"note": "the week of the storm"}),
             ("step", {"note": "I saw the dishes"}),
             ("visit", "/mine/"),
+            ("expect", {"note": "up alone, I think"}),
+            ("pattern", {"note": "I go quiet"}),
             ("not now", {}),
             ("calendar", {}),
             ("visit", "/help/"),
