@@ -22,7 +22,13 @@ LOCALE = SOURCE / "web/locale"
 LANGUAGES = ("es",)
 CALLS = {"gettext": None, "gettext_lazy": None, "_": None, "N_": None, "ngettext": (1, 2)}
 # The keys of each data file whose strings are read by people.
-SAID = {"starters.toml": {"title"}}
+SAID = {
+    "starters.toml": {"title"},
+    "reflection.toml": {"said", "near", "ahead", "low", "apart"},
+    "cards.toml": {"label", "choices", "first", "lands_as", "inside", "question", "rewordings", "answers"},
+    "together.toml": {"title"},
+    "expecting.toml": {"title", "hint", "question", "words"},
+}
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)  # a catalogue says nothing of when it was written, so that it is the same
 PLACES = re.compile(r"%\((\w+)\)s|%%")
 Message = str | tuple[str, str]

@@ -14,11 +14,14 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 
-from nearward.domain import handover, review, space
+from nearward.data.instruments import instruments
+from nearward.domain import handover, review, space, together
 from nearward.domain.labor import TRACKING
 from nearward.domain.nights.family import evening_of
+from nearward.domain.own import Time as OwnTime
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
+from nearward.web.expecting import agreeing
 from nearward.web.feed import services as feed
 from nearward.web.holding import services as holding
 from nearward.web.holding import week_plan
@@ -26,14 +29,18 @@ from nearward.web.holding.models import Part, Responsibility
 from nearward.web.nights import services as planning
 from nearward.web.nights.selectors import nights_from, zone_of
 from nearward.web.notify import services as notify
+from nearward.web.own import services as owning
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.pins import set_pin
-from nearward.web.people.selectors import circle_of
+from nearward.web.people.selectors import circle_of, today_of
 from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.screening import services as screening
+from nearward.web.together import services as sharing
+from nearward.web.us import services as us
 from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
@@ -113,6 +120,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     _made, token = people.invite(kind=Invite.For.FAMILY, by=None, now=soon)
     invite, _token = people.invite(kind=Invite.For.HELPER, by=alice, now=soon, helper_until=at + timedelta(days=9))
     kit = people.save_child(me=alice, facts=facts, now=soon)
+    _a_baby_expected(alice, soon)
     files = log(*nights(3, until=at))
     kept = babylog.keep_preview(me=alice, files=files, earlier=None, now=soon)
     brought = babylog.import_records(
@@ -123,15 +131,31 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     item_id = holding.add(me=alice, items=[held], key=uuid4(), now=soon)
     item = Responsibility.objects.get(pk=item_id)
     week = review.week_of(at.date()) - review.WEEK
+    found = ("I can stand on my own.", "", "", "And we both stay here.")
+    us.propose_wording(me=places["bob"], lines=found, seen=0, now=soon)
     ids: dict[str, object] = {
         "week": week,
         "step": "inside",
+        "place": "quiet",
+        "time_id": owning.ask_for(
+            me=alice,
+            partner=places["bob"],
+            time=OwnTime(at + timedelta(days=2), at + timedelta(days=2, hours=1)),
+            words="the choir",
+            key=uuid4(),
+            now=soon,
+        ),
+        "form": "phq9",
+        "result_id": screening.keep_answers(
+            me=alice, form=instruments()["phq2"], chosen=[1, 1], key=uuid4(), now=soon
+        ),
         "repair_id": _a_week_and_a_repair(alice, places["bob"], week, at),
         "item_id": item_id,
         "labor": "tracking",
         "part_id": _a_week_ahead(alice, soon),
         "offer_id": holding.offer(item=item, me=alice, to=places["bob"], takes=False, key=uuid4(), now=soon),
         "preview_id": kept.pk,
+        "thing_id": a_small_thing(alice, soon),
         "import_id": brought.pk,
         "checkin_id": say(
             alice, at=at - timedelta(hours=23), levels={"sleep": 3}, room=1, stress=4, note="a word for myself"
@@ -156,8 +180,10 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "item_id": both,
         "part_id": both,
         "repair_id": both,
+        "time_id": both,
         "night_id": both,
         "offer_id": both,
+        "thing_id": both,
         "ask_id": both,
         "import_id": both,
         "child_id": both,
@@ -165,7 +191,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     }
     whose |= {
         name: {"alice"}
-        for name in ("checkin_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
+        for name in ("checkin_id", "result_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
     }
     return ids, whose
 
@@ -198,6 +224,19 @@ def _a_week_and_a_repair(alice: Caregiver, bob: Caregiver, week: date, at: datet
     repair = Repair.objects.get(pk=made)
     repairing.share(me=bob, repair=repair, step="inside", page=page_of_bob, now=at - timedelta(minutes=4))
     return made
+
+
+def _a_baby_expected(alice: Caregiver, at: datetime) -> None:
+    """Let another baby be expected, and Alice put words for an agreement to Bob."""
+    child = people.save_child(me=alice, facts=people.ChildFacts(due_on=(at + timedelta(days=90)).date()), now=at)
+    words, circle = "Whoever is on has the baby in another room.", circle_of(alice, now=at)
+    agreeing.propose(circle=circle, child=child, thread=None, words=words, seen=0, key=uuid4(), now=at)
+
+
+def a_small_thing(alice: Caregiver, at: datetime) -> UUID:
+    """Let Alice suggest one small thing for today."""
+    what = together.What(today_of(alice, now=at), thing="tea")
+    return sharing.suggest(circle=circle_of(alice, now=at), what=what, key=uuid4(), now=at)
 
 
 def absent(name: str, step: int = 0) -> object:

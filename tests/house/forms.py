@@ -39,8 +39,11 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
     "holding": ("?part=now",),
     "held_item": ("?part=now",),
     "week": ("?part=now",),
+    "space": ("?too=1",),
+    "rehearsal": ("?turned=1",),
     "night": ("?who=nobody&start=02:00&end=04:00", "?who=<uuid:home_id>&start=02:00&end=04:00"),
     "reviews": ("?before=2026-02-02", "?before=soon"),
+    "four": ("?before=2", "?before=now"),
     "repairs": ("?before=2026-03-09T12:00:00%2B00:00", "?before=now"),
 }
 
@@ -69,8 +72,49 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "open_mine": ({"pin": "2486", "next": "/mine/stress/"}, {"pin": "1397"}),
     "close_mine": ({}, {"aside": "/mine/pin/", "note": "half written"}),
     "pin": ({"pin": "7294"}, {"pin": "1111"}),
+    "words": (
+        {"side": "saying", "text": "I am fine. Leave it."},
+        {"side": "heard", "text": "I want to die"},
+        {"side": "saying", "text": " "},
+        {"side": "heard", "text": "x" * 2001},
+        {"side": "saying", "pick": "withdraw", "top": ["withdraw", "blame"], "time": "nine", "feeling": "sad"},
+        {"side": "saying", "pick": "none"},
+        {"side": "saying", "pick": "withdraw", "top": ["withdraw", "blame"], "do": "not it"},
+    ),
     "show_stress": ({},),
     "take_back_stress": ({},),
+    "situations": (
+        {"key": KEY, "number": 0, "tears": "near", "alone": ["near", "apart"]},
+        {"key": KEY, "number": 9, "tears": "much"},
+    ),
+    "learned": (
+        {"key": KEY, "number": 0, "places": "unsafe", "words": "mine alone"},
+        {"key": KEY, "number": 0, "words": "x" * 4001},
+    ),
+    "show_sentence": ({"words": "I go quiet."}, {"words": "I go quiet.", "do": "show"}, {"words": " "}),
+    "take_back_sentence": ({},),
+    "own_place": (
+        {"key": KEY, "number": 0, "words": "the choir"},
+        {"key": KEY, "number": 0, "words": "x" * 4001},
+    ),
+    "ask_own_time": (
+        {"key": KEY, "day": "2026-03-18", "start": "18:00", "until": "19:30", "words": "the choir"},
+        {"key": KEY, "day": "2036-03-18", "start": "18:00", "until": "19:30"},
+        {"key": KEY, "day": "soon", "start": "", "until": "late"},
+    ),
+    "four": (
+        {"seen": 0, "line0": "I can sleep without you.", "line3": "And we both stay here."},
+        {"seen": 1, "do": "agree"},
+        {"seen": 0, "line1": "x" * 161},
+        {"seen": "all"},
+    ),
+    "own_time": (
+        {"seen": 0, "how": "here"},
+        {"seen": 0, "how": "at", "day": "2026-03-14", "start": "20:00"},
+        {"seen": 0, "how": "but", "words": " "},
+        {"seen": 0, "how": "?"},
+        {"do": "back"},
+    ),
     "cycle": (
         {"do": "agree"},
         {"do": "stop"},
@@ -104,6 +148,32 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"key": KEY, "number": 0, "words": "I was crying", "do": "share"},
         {"key": KEY, "number": 0, "words": "x" * 2001},
         {"do": "back"},
+    ),
+    "expect": (
+        {"key": KEY, "number": 0, "tracking": "me", "night": "both", "nights": "short"},
+        {"key": KEY, "number": 0, "do": "finish", "planning": "open"},
+        {"do": "back"},
+        {"key": KEY, "number": 9, "tracking": "she", "need": "x" * 2001},
+    ),
+    "expect_pattern": (
+        {"key": KEY, "number": 0, "words": "I go quiet"},
+        {"key": KEY, "number": 9, "words": "x" * 2001},
+    ),
+    "expecting_agreements": (
+        {"key": KEY, "seen": 0, "words": "Whoever is on has the baby in another room."},
+        {"key": KEY, "seen": 1, "do": "agree", "thread": "00000000-0000-0000-0000-000000000000"},
+        {"key": KEY, "seen": 0, "words": " "},
+    ),
+    "together": (
+        {"key": KEY, "thing": "tea", "day": "2026-03-10"},
+        {"key": KEY, "words": "x" * 201, "day": "2026-03-10"},
+        {"key": KEY, "thing": "tea", "day": "2036-03-10"},
+    ),
+    "answer_together": (
+        {"do": "yes", "seen": 1},
+        {"do": "another", "seen": 1, "day": "soon"},
+        {"do": "rest", "seen": 1},
+        {"do": "back", "seen": 1},
     ),
     "space": (
         {"key": KEY, "minutes": 25},
@@ -150,6 +220,13 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "lost": ({"do": "undo"},),
     "join": (JOIN, {**JOIN, "sign_in_name": "alice"}, {**JOIN, "passphrase": "short"}),
     "you": (ABOUT, {**ABOUT, "name": ""}),
+    "screen": (
+        {"key": KEY, "a0": 1, "a1": 2, "keep": "on"},
+        {"key": KEY, **dict.fromkeys([f"a{place}" for place in range(9)], 1)},
+        {"key": KEY, "a0": 7, "a8": 3},
+    ),
+    "forget_result": ({},),
+    "trusted": ({"name": "Ana", "phone": "+34 600 123 456"}, {"name": "Ana", "phone": "soon"}, {"do": "forget"}),
     "this_phone": (
         {"do": "keep", "endpoint": "http://10.0.0.1/", "p256dh": "x", "auth": "y"},
         {"do": "stop all"},
@@ -166,6 +243,7 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "undo_import": ({},),
     "loss": ({},),
     "switch_family": ({},),
+    "leaving": ({"do": "pause"}, {"do": "share"}, {"do": "leave"}),
     "erase": ({},),
     "theme": ({"theme": "night", "next": "/you/"},),
 }

@@ -16,15 +16,22 @@ from nearward.web.review.models import Opened
 from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
-PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/nights/", "/nights/hours/",
+PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/words/",
+         "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/",
+         "/mine/reflection/show/",
+         "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/own-time/{time}/", "/us/four/",
+         "/nights/", "/nights/hours/",
          "/nights/feeding/",
          "/ask/", "/check-in/", "/family/",
          "/give/", "/us/", "/us/cycle/", "/us/space/",
          "/holding/", "/holding/?part=now", "/holding/start/", "/holding/add/", "/holding/put-away/",
-         "/us/week/", "/us/week/?part=now", "/holding/talk/", "/holding/talk/tracking/",
+         "/us/together/", "/us/expecting/", "/us/expecting/night/", "/us/expecting/agreements/", "/mine/expecting/",
+         "/mine/expecting/pattern/", "/us/week/", "/us/week/?part=now", "/holding/talk/", "/holding/talk/tracking/",
          "/us/review/", "/us/review/{opened}/", "/us/review/{sealed}/", "/us/review/{opened}/change/",
          "/mine/review/{sealed}/", "/us/repair/", "/us/repair/start/", "/us/repair/{repair}/",
-         "/mine/repair/{repair}/inside/", "/you/calendar/", "/calendar/{secret}.ics")  # fmt: skip
+         "/mine/repair/{repair}/inside/", "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/gad2/",
+         "/mine/screening/results/", "/mine/screening/trusted/",
+         "/you/calendar/", "/calendar/{secret}.ics")  # fmt: skip
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 
@@ -103,7 +110,7 @@ def named(everyone: Everyone) -> dict[str, object]:
     assert isinstance(sealed, date)
     return {
         "sealed": sealed, "opened": sealed - timedelta(days=7), "repair": everyone.ids["repair_id"],
-        "secret": everyone.ids["secret"],
+        "secret": everyone.ids["secret"], "time": everyone.ids["time_id"],
     }  # fmt: skip
 
 

@@ -20,6 +20,8 @@ ENV = environ.Env(
     NEARWARD_DEBUG=(bool, False),
     NEARWARD_DEMO=(bool, False),
     NEARWARD_SCALES=(str, ""),
+    NEARWARD_EPDS=(str, ""),
+    NEARWARD_HELPLINES=(str, ""),
     NEARWARD_PUSH_HOSTS=(
         list,
         ["fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com", "notify.windows.com"],
@@ -36,6 +38,8 @@ KEYRING = Keyring(KEY_FILE)
 DEBUG = ENV("NEARWARD_DEBUG")
 DEMO = ENV("NEARWARD_DEMO") and LOOPBACK
 SCALES = ENV("NEARWARD_SCALES")
+EPDS = ENV("NEARWARD_EPDS")
+HELPLINES = ENV("NEARWARD_HELPLINES")
 PUSH_HOSTS = ENV("NEARWARD_PUSH_HOSTS")
 
 SECRET_KEY, *SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in KEYRING.all()]
@@ -55,10 +59,16 @@ INSTALLED_APPS = [
     "nearward.web.holding",
     "nearward.web.feed",
     "nearward.web.mine",
+    "nearward.web.reflection",
+    "nearward.web.own",
+    "nearward.web.screening",
     "nearward.web.us",
+    "nearward.web.words",
     "nearward.web.review",
     "nearward.web.repair",
     "nearward.web.week",
+    "nearward.web.together",
+    "nearward.web.expecting",
     "nearward.web.today",
     "nearward.web.keeping",
     "nearward.web.help",

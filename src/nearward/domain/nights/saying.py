@@ -10,10 +10,14 @@ from nearward.domain.words import N_
 
 NBSP = "\N{NO-BREAK SPACE}"
 
+LIKE_THIS = N_("On a night like this")
+
 
 def on(problem: Problem, number: int) -> Sentence:
-    """When a night is: "Tonight", "On Monday" or "On night 2"."""
+    """When a night is: "Tonight", "On Monday", "On night 2", or "On a night like this" for one that is none."""
     name = problem.nights[number].name
+    if name == LIKE_THIS:
+        return say(LIKE_THIS)
     if name:
         return say(N_("On %(night)s"), night=say(name) if name in WEEKDAYS else name)
     return say(N_("Tonight")) if len(problem.nights) == 1 else say(N_("On night %(number)s"), number=number + 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -17,6 +17,7 @@ from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 
 SHOWN = 12
+ANSWER = tuple(field.attname for field in Answer._meta.concrete_fields if field.name != "ask")
 MOST_HANDOVERS = 200
 OVERDUE = timedelta(hours=12)
 
@@ -39,9 +40,15 @@ def _named(asks: Iterable[Ask], circle: Circle) -> list[Ask]:
 
 
 def open_asks(circle: Circle, *, now: datetime) -> list[Ask]:
-    """Return the asks that have not faded, newest first; bounded."""
-    asks = _between(circle).filter(fades_at__gt=now, ended_at__isnull=True)
-    return _named(asks.order_by("-asked_at")[:SHOWN], circle)
+    """Return the asks that have not faded, newest first, with the answer that stands; bounded, in one query."""
+    latest = Answer.objects.filter(ask=OuterRef("pk")).order_by("-number")
+    answered = {f"answer_{name}": Subquery(latest.values(name)[:1]) for name in ANSWER}
+    asks = _between(circle).prefetch_related(None).filter(fades_at__gt=now, ended_at__isnull=True)
+    rows = _named(asks.annotate(**answered).order_by("-asked_at")[:SHOWN], circle)
+    for row in rows:
+        said = {name: getattr(row, f"answer_{name}") for name in ANSWER}
+        row.latest = Answer(ask_id=row.pk, **said) if said["number"] else None
+    return rows
 
 
 def ask_seen_by(circle: Circle, ask_id: UUID) -> Ask:
@@ -53,6 +60,8 @@ def ask_seen_by(circle: Circle, ask_id: UUID) -> Ask:
 
 def current_answer(ask: Ask) -> Answer | None:
     """Return the answer that stands."""
+    if hasattr(ask, "latest"):
+        return ask.latest
     answers = list(ask.answers.all())
     return answers[-1] if answers else None
 

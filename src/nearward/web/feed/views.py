@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nearward.web.core.clock import now
 from nearward.web.feed import ics, selectors, services
-from nearward.web.people.access import FamilyRequest, caregivers_only, open_to_all
+from nearward.web.people.access import FamilyRequest, alone, caregivers_only, open_to_all
 
 
 @caregivers_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@alone
 def calendar(request: FamilyRequest) -> HttpResponse:
     """Make one's calendar link, make a new one, or end it."""
     if request.method == "POST" and request.POST.get("do") == "end":

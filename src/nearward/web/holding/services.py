@@ -296,6 +296,12 @@ def bring_back(*, item: Responsibility, plain: bool, now: datetime) -> None:
     _ring(item.family_id, now, *_helper_of(item))
 
 
+def end_offers_of(place: Caregiver, *, now: datetime) -> None:
+    """End every offer by or to someone who leaves."""
+    open_ones = Offer.objects.filter(Q(by=place) | Q(to=place), ended_at__isnull=True)
+    open_ones.update(ended_at=now, ended_how=Offer.How.OVER)
+
+
 def not_this_week(*, me: Caregiver, now: datetime) -> None:
     """Have no more invitations for a week; nobody else hears of it."""
     Quiet.objects.update_or_create(who=me, defaults={"since": today_of(me, now=now)})

@@ -19,7 +19,7 @@ from nearward.web.checkins.selectors import moves_of, needs_said_by
 from nearward.web.core import vault
 from nearward.web.mine.models import Shown
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle, wrapped_key
+from nearward.web.people.selectors import Circle
 
 WINDOW = 28
 AS_FAR_AS = timedelta(days=400)
@@ -60,10 +60,11 @@ def direction_of(circle: Circle, *, now: datetime) -> Direction:
 
 def shown_by(author: Caregiver, *, to: Caregiver) -> ShownResult | None:
     """Return the direction this person shows that partner, or None: never shown and taken back are the same."""
-    row = Shown.objects.filter(author=author, to=to).first()
+    row = Shown.objects.filter(author=author, to=to).select_related("author__person__vault_key").first()
     if row is None:
         return None
-    text = vault.open_text(row.sealed, wrapped=wrapped_key(author.person_id), place=place_of_shown(author))
+    wrapped = bytes(row.author.person.vault_key.wrapped)
+    text = vault.open_text(row.sealed, wrapped=wrapped, place=place_of_shown(author))
     return ShownResult.from_json(json.loads(text))
 
 

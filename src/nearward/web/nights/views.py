@@ -22,7 +22,7 @@ from nearward.web.nights import selectors, services
 from nearward.web.nights.forms import DAYS, FeedingForm, HelperForm, HoursForm, SleptForm
 from nearward.web.nights.otherwise import otherwise, pin_of
 from nearward.web.nights.selectors import NightSeen
-from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only, unless_grieving
+from nearward.web.people.access import FamilyRequest, alone, caregivers_only, partners_only, unless_grieving
 from nearward.web.people.middleware import zone_named
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import helper_of
@@ -201,6 +201,7 @@ def helper_hours(request: FamilyRequest, place_id: UUID) -> HttpResponse:
 @partners_only
 @unless_grieving
 @require_POST
+@alone
 def slept(request: FamilyRequest) -> HttpResponse:
     """Keep one's longest stretch with one tap; it stays private."""
     form = SleptForm(request.POST)

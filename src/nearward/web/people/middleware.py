@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from nearward.web.people.models import Person
 
 COUNTRY_COOKIE = "country"
-NO_SESSION = ("/help/", "/static/", "/calendar/")
+NO_SESSION = ("/help/", "/static/", "/calendar/", "/sw.js")
 YEAR = 31_536_000
 
 

@@ -35,6 +35,16 @@ class Circle:
         """Whether a baby was lost and no other is expected or here: then nothing speaks of a baby."""
         return bool(self.lost) and not self.children
 
+    @property
+    def expects(self) -> bool:
+        """Whether a child is expected and not here yet."""
+        return any(child.born_on is None for child in self.children)
+
+    @property
+    def expected(self) -> bool:
+        """Whether a child who is here was expected here first, as far as the dates say."""
+        return any(child.born_on and child.due_on for child in self.children)
+
 
 def in_force(now: datetime) -> Q:
     """Return the condition that a caregiver's place holds at `now`."""

@@ -2,8 +2,6 @@
 
 import errno
 import sys
-from functools import cache
-from pathlib import Path
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -37,18 +35,6 @@ def parts(request: HttpRequest) -> HttpResponse:
     """Show every part of the look, with made-up words, in both themes."""
     parts = {"leans": leans(), "cares": cares(), "weeks": weeks(), "rings": RINGS}
     return render(request, "ui/parts.html", parts)
-
-
-@open_to_all
-@require_safe
-def service_worker(request: HttpRequest) -> HttpResponse:
-    """Give the one script that may speak for the whole site while no page is open: the same for everyone."""
-    return HttpResponse(_worker(), content_type="text/javascript; charset=utf-8")
-
-
-@cache
-def _worker() -> str:
-    return (Path(__file__).parent / "static/js/sw.js").read_text()
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

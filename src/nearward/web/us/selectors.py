@@ -11,6 +11,7 @@ from nearward.web.mine.seeing import picture_of
 from nearward.web.mine.selectors import shown_by
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
+from nearward.web.reflection.selectors import shown_by as sentence_by
 from nearward.web.us.models import CyclePart
 
 
@@ -55,6 +56,11 @@ class Cycle:
 def shown_seen(by: Caregiver, result: ShownResult) -> ShownSeen:
     """Return a shown result as the page draws it."""
     return ShownSeen(by, result, told_of(by.name, result), *picture_of(result))
+
+
+def sentence_for(circle: Circle) -> str:
+    """Return the one sentence the partner shows me of their own reflection, or ""."""
+    return sentence_by(circle.partner, to=circle.me) if circle.partner else ""
 
 
 def cycle_of(circle: Circle, *, today: date) -> Cycle:

@@ -1,0 +1,1 @@
+"""Expecting: what each expects, a night rehearsed, and agreements, before a baby is here."""

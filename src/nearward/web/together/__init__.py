@@ -1,0 +1,1 @@
+"""Time together: one small shared thing a week."""
