@@ -96,12 +96,6 @@ def take_back(*, me: Caregiver, row: OwnTime, now: datetime) -> None:
     forget_soon()
 
 
-def end_asked(*, me: Caregiver) -> None:
-    """End what one asked and answered, for someone who leaves; places, and a time kept alone, come along."""
-    OwnTime.objects.filter(author=me, to__isnull=False).delete()
-    OwnTime.objects.filter(to=me).update(how="", at=None, but=b"")
-
-
 def _own_or_refuse(me: Caregiver, row: OwnTime) -> None:
     if row.author_id != me.pk:
         raise Refused(N_("Only the person who asked can do this."))
