@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nearward.domain.refused import Refused
+from nearward.domain.words import N_
 from nearward.web.core.clock import now
 from nearward.web.own import selectors, services
 from nearward.web.own.forms import AnswerForm, PlaceForm, TimeForm
@@ -85,6 +86,8 @@ def _done(request: FamilyRequest, seen: selectors.TimeSeen, form: AnswerForm) ->
         services.take_back(me=me, row=row, now=now())
         messages.success(request, _("It is let go. Nothing is said about it."))
         return redirect("us")
+    if seen.mine and do != "take":
+        raise Refused(N_("Only the person who was asked can answer."))
     if not form.is_valid():
         return None
     number = form.cleaned_data["seen"]
