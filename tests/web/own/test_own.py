@@ -136,6 +136,7 @@ def test_only_the_one_asked_can_say_yes(cast: Cast, inside: Phone) -> None:
     assert answer(alice).status_code == 422
     assert "Only the person who was asked" in answer(alice, "at", start="late").content.decode()
     assert bob.post(address(), {"do": "back"}).status_code == 422
+    assert alice.post(address()).status_code == bob.post(address()).status_code == 422
     assert OwnTime.objects.get().how == ""
 
 

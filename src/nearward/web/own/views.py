@@ -67,7 +67,7 @@ def ask_for(request: FamilyRequest) -> HttpResponse:
 def time(request: FamilyRequest, time_id: UUID) -> HttpResponse:
     """Show a time one of the two asked for; the other answers, the one who asked lets it go or takes another."""
     seen = selectors.time_seen_by(request.circle, time_id)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         try:
             if done := _done(request, seen, form):
