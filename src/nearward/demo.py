@@ -1,7 +1,7 @@
 """A made-up family with eight weeks of days, built through the services, so that it obeys every rule."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from nearward.demo_log import baby_buddy_files
-from nearward.domain import asks, handover, review
+from nearward.domain import asks, handover, review, together
 from nearward.domain.checkin import Open, Private
 from nearward.domain.labor import ANTICIPATING, EMOTIONAL, PARENTING, PLANNING, TRACKING
 from nearward.domain.needs import NEEDS
@@ -26,10 +26,13 @@ from nearward.web.people.links import sign_in_link
 from nearward.web.people.models import Caregiver, Child, Invite, Person
 from nearward.web.people.pins import set_pin
 from nearward.web.people.selectors import circle_of, invite_for
+from nearward.web.reflection import services as reflecting
 from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.together import services as sharing
+from nearward.web.together.selectors import plan_seen_by
 
 DAYS, LOG_DAYS, SEED = 56, 42, 7
 ZONE = "Europe/Madrid"
@@ -80,6 +83,7 @@ def _make(at: datetime) -> tuple[Caregiver, Caregiver]:
         _days(jonas, JONAS, at, SEED + 1)
         _words(maya, jonas, at)
         _look_back(maya, jonas, at)
+        _practise(maya, jonas, at)
         _log(maya, noor, born, at)
         _held(maya, jonas, at - timedelta(days=20))
     return maya, jonas
@@ -176,6 +180,26 @@ def _look_back(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     page = repairing.Page(Said("It is all on me, and nobody sees it.", ("alone", "unseen")), 0, uuid4())
     sunday = Repair.objects.get(pk=made)
     repairing.share(me=maya, repair=sunday, step="inside", page=page, now=at - timedelta(days=4))
+
+
+JONAS_DOES = {"night": ["away"], "door": ["away", "lean"], "ill": ["away"], "hand": ["cant_tell"]}
+JONAS_LEARNED = {"chosen": ["alone"], "words": "At home nobody asked. You were good when you needed nothing."}
+JONAS_SENTENCE = "I learned early to get by alone. I am learning to stay in the room."
+
+
+def _practise(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
+    """Let Jonas reflect and share one sentence, and let both plan a week."""
+    for name, chosen in JONAS_DOES.items():
+        reflecting.answer_situation(me=jonas, name=name, chosen=chosen, key=uuid4())
+    reflecting.keep(me=jonas, about="learned", said=JONAS_LEARNED, seen=0, key=uuid4())
+    reflecting.share(me=jonas, to=maya, words=JONAS_SENTENCE, now=at - timedelta(days=2))
+    hers, his = circle_of(maya, now=at), circle_of(jonas, now=at)
+    until = at.date() + timedelta(weeks=5)
+    run = together.Kept(4, time(18), time(19, 30), until, "Choir", holds=True)
+    made = sharing.keep_time(circle=hers, kept=run, key=uuid4(), now=at - timedelta(days=3))
+    row = plan_seen_by(his, made)
+    sharing.answer_plan(row=row, by=jonas, how="yes", words="", now=at - timedelta(days=2))
+    sharing.plan_small(circle=his, name="tea", words="", weeks=0, key=uuid4(), now=at - timedelta(hours=4))
 
 
 def _round(at: datetime) -> datetime:

@@ -30,6 +30,7 @@ from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.together import services as sharing
 from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
@@ -122,6 +123,8 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "repair_id": _a_week_and_a_repair(alice, places["bob"], week, at),
         "item_id": item_id,
         "offer_id": holding.offer(item=item, me=alice, to=places["bob"], takes=False, key=uuid4(), now=soon),
+        "plan_id": planning_small(alice, soon),
+        "name": "night",
         "preview_id": kept.pk,
         "import_id": brought.pk,
         "checkin_id": say(
@@ -147,6 +150,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "repair_id": both,
         "night_id": both,
         "offer_id": both,
+        "plan_id": both,
         "ask_id": both,
         "import_id": both,
         "child_id": both,
@@ -164,6 +168,12 @@ def planned_night(alice: Caregiver, at: datetime) -> UUID:
     circle = circle_of(alice, now=at)
     planning.propose_nights(circle=circle, now=at, days=1)
     return PlannedNight.objects.order_by("evening").values_list("pk", flat=True)[0]
+
+
+def planning_small(alice: Caregiver, at: datetime) -> UUID:
+    """Offer one small thing for this week and return it."""
+    circle = circle_of(alice, now=at)
+    return sharing.plan_small(circle=circle, name="tea", words="", weeks=0, key=uuid4(), now=at)
 
 
 def _a_week_and_a_repair(alice: Caregiver, bob: Caregiver, week: date, at: datetime) -> UUID:

@@ -81,6 +81,33 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"do": "back"},
         {"key": KEY, "number": 9, "worked": "x" * 4001},
     ),
+    "situation": (
+        {"key": KEY, "chosen": "lean"},
+        {"key": KEY, "chosen": "cant_tell"},
+        {"key": KEY, "chosen": "anxious"},
+    ),
+    "learned": (
+        {"key": KEY, "number": 0, "chosen": "alone", "words": "I made my own supper"},
+        {"key": KEY, "number": 9, "words": "x" * 4001},
+    ),
+    "share_sentence": ({"words": "I learned to get by alone."}, {"words": " "}),
+    "take_back_sentence": ({},),
+    "keep": ({"key": KEY, "number": 0, "friends": "Thursdays"}, {"key": KEY, "number": 9, "quiet": "x" * 4001}),
+    "expect": (
+        {"key": KEY, "number": 0, "nights": "we take turns"},
+        {"key": KEY, "number": 0, "do": "finish"},
+        {"key": KEY, "number": 9, "nights": "x" * 4001},
+        {"do": "back"},
+    ),
+    "our_words": ({"seen": 0, "words": "You and me.", "do": "propose"}, {"seen": 1, "do": "agree"}, {"seen": "x"}),
+    "before_birth": ({"seen": 0, "words": "You sleep first."}, {"seen": 9, "do": "agree"}),
+    "together": ({"key": KEY, "name": "tea", "weeks": "0"}, {"key": KEY, "words": " "}, {"name": "x" * 30}),
+    "keep_time": (
+        {"key": KEY, "weekday": "4", "start": "18:00", "end": "19:30", "until": "2026-04-01", "holds": "on"},
+        {"key": KEY, "weekday": "9", "start": "18:00", "end": "late", "until": "soon"},
+    ),
+    "answer_plan": ({"how": "yes"}, {"how": "no", "words": ""}, {"how": "perhaps"}),
+    "end_plan": ({},),
     "start_repair": (
         {"key": KEY, "about": "Sunday"},
         {"do": "look", "about": "Sunday, and the dishes"},

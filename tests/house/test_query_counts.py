@@ -13,6 +13,7 @@ from nearward.web.holding.models import Responsibility
 from nearward.web.people.models import Caregiver
 from nearward.web.repair.models import Repair
 from nearward.web.review.models import Opened
+from nearward.web.together.models import Plan, Wording
 from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
@@ -23,7 +24,10 @@ PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/nights
          "/holding/", "/holding/?part=now", "/holding/start/", "/holding/add/", "/holding/put-away/",
          "/us/review/", "/us/review/{opened}/", "/us/review/{sealed}/", "/us/review/{opened}/change/",
          "/mine/review/{sealed}/", "/us/repair/", "/us/repair/start/", "/us/repair/{repair}/",
-         "/mine/repair/{repair}/inside/")  # fmt: skip
+         "/mine/repair/{repair}/inside/", "/mine/ways/", "/mine/ways/night/", "/mine/learned/",
+         "/mine/learned/share/", "/mine/keep/", "/mine/expecting/", "/us/words/", "/us/together/", "/us/time/",
+         "/us/expecting/",
+         "/us/expecting/night/", "/us/expecting/words/")  # fmt: skip
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 
@@ -43,6 +47,7 @@ def live_through(everyone: Everyone, days: int, now: datetime) -> None:
             for row in said
         )
     _words(alice, bob, moments)
+    _planned(alice, bob, moments)
     _held(alice, moments[: min(days, 30)])
     _weeks_and_repairs(alice, bob, moments)
 
@@ -68,6 +73,18 @@ def _words(alice: Caregiver, bob: Caregiver, moments: list[datetime]) -> None:
     Answer.objects.bulk_create(Answer(ask=ask, number=1, how="here", said_at=ask.asked_at) for ask in asks)
     Given.objects.bulk_create(
         Given(family_id=family, giver=bob, how="handover", key="bedtime", given_at=at, until=at + lasts)
+        for at in moments
+    )
+
+
+def _planned(alice: Caregiver, bob: Caregiver, moments: list[datetime]) -> None:
+    family, last = alice.family_id, Wording.objects.count()
+    Wording.objects.bulk_create(
+        Wording(family_id=family, about="four", number=last + number, author=alice, to=bob, sealed=b"", said_at=at)
+        for number, at in enumerate(moments, 1)
+    )
+    Plan.objects.bulk_create(
+        Plan(family_id=family, kind="small", author=bob, to=alice, sealed=b"", said_at=at, fades_at=at, asks=True)
         for at in moments
     )
 

@@ -159,3 +159,25 @@ def test_a_second_tap_on_coming_back_is_no_dead_end(both: tuple[Client, Client])
     assert bob.post(f"/us/space/{space}/later/", {"time": "21:15"})["Location"] == "/us/space/"
     assert Given.objects.get().ended_at == ended
     assert "Bob is taking space" not in page(both[0], "/")
+
+
+def test_while_one_takes_space_the_other_can_too_and_both_returns_are_shown(both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    take(alice)
+    assert "I need space too" in page(bob)
+    assert take(bob, minutes=45) == 302
+    for client in both:
+        words = page(client)
+        assert "20:40" in words
+        assert "21:00" in words
+        assert "You both need air." in words
+        assert "I&#x27;m back" in words or "I'm back" in words
+
+
+def test_a_refused_space_of_the_other_keeps_both_on_the_page(both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    take(alice)
+    refused = bob.post("/us/space/", {"key": uuid4(), "time": "late", "words": "a walk"})
+    assert refused.status_code == 422
+    assert "a walk" in refused.content.decode()
+    assert "20:40" in refused.content.decode()

@@ -9,6 +9,9 @@ from nearward.domain.words import N_
 DAY_STARTS = time(4)
 NIGHT_ENDS = time(6)
 LAMP_FROM, LAMP_UNTIL = time(20, 30), time(7)
+WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")
+)  # fmt: skip
 
 
 def day_of(instant: datetime, zone: ZoneInfo) -> date:

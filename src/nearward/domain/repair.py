@@ -6,6 +6,8 @@ open at every step. Each may leave at any step, without a reason, and come back.
 
 from dataclasses import dataclass, replace
 
+from nearward.domain import agreement
+from nearward.domain.agreement import Agreement
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 
@@ -96,40 +98,22 @@ def take_back(turns: Turns, step: str) -> Turns:
     return replace(turns, mine=turns.mine - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """Words for one agreement: which proposal they are, whether they are mine, whether the other agreed."""
-
-    number: int = 0
-    mine: bool = False
-    agreed: bool = False
-
-
-NEW_WORDS = N_("There are new words. Please read them first.")
-
-
 def propose(turns: Turns, latest: Agreement, *, words: str, seen: int) -> str:
     """Return words for an agreement that may be put to the other, or raise `Refused`."""
-    _may_speak(turns, latest, seen)
-    if not accept_words(words):
-        raise Refused(N_("Write one thing the two of you could agree on."), field="words")
-    return accept_words(words)
+    _may_speak(turns, latest)
+    return agreement.propose(latest, words=accept_words(words), seen=seen, longest=LONGEST)
 
 
 def agree(turns: Turns, latest: Agreement, *, seen: int) -> Agreement:
     """Agree to the other's words, and to exactly the words one read."""
-    _may_speak(turns, latest, seen)
-    if latest.mine or not latest.number:
-        raise Refused(N_("These are your own words. The other can agree to them, or find others."))
-    return replace(latest, agreed=True)
+    _may_speak(turns, latest)
+    return agreement.agree(latest, seen=seen)
 
 
-def _may_speak(turns: Turns, latest: Agreement, seen: int) -> None:
+def _may_speak(turns: Turns, latest: Agreement) -> None:
     if turns.resting:
         raise Refused(RESTING)
     if not turns.both_through:
         raise Refused(N_("The agreement comes once both of you have shared all five steps."))
     if latest.agreed:
         raise Refused(N_("You have both agreed already."))
-    if seen != latest.number:
-        raise Refused(NEW_WORDS)

@@ -94,7 +94,7 @@ def finish(side: Side) -> Side:
     if side.opened:
         raise Refused(OPEN_ALREADY)
     if not side.written:
-        raise Refused(N_("Write one line in any of the five first. One is enough."))
+        raise Refused(N_("Write one line in any part first. One is enough."))
     return replace(side, finished=True)
 
 

@@ -10,6 +10,7 @@ from nearward.web.asks import space
 from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
+from nearward.web.expecting import views as expecting
 from nearward.web.help import views as help_
 from nearward.web.holding import adding
 from nearward.web.holding import views as holding
@@ -19,9 +20,11 @@ from nearward.web.mine import views as mine
 from nearward.web.nights import views as nights
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
+from nearward.web.reflection import views as reflection
 from nearward.web.repair import views as repair
 from nearward.web.review import views as review
 from nearward.web.today import views as today
+from nearward.web.together import views as together
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
 
@@ -47,6 +50,13 @@ urlpatterns = [
     path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
     path("mine/review/<str:week>/", review.write, name="write_review"),
+    path("mine/ways/", reflection.ways, name="ways"),
+    path("mine/ways/<str:name>/", reflection.situation, name="situation"),
+    path("mine/learned/", reflection.learned, name="learned"),
+    path("mine/learned/share/", reflection.share, name="share_sentence"),
+    path("mine/learned/take-back/", reflection.take_back, name="take_back_sentence"),
+    path("mine/keep/", reflection.keep, name="keep"),
+    path("mine/expecting/", expecting.expect, name="expect"),
     path("mine/repair/<uuid:repair_id>/<str:step>/", repair.step, name="repair_step"),
     # The lock of Mine
     path("mine/open/", mine_lock.open_mine, name="open_mine"),
@@ -82,6 +92,15 @@ urlpatterns = [
     path("us/space/<uuid:space_id>/back/", space.come_back, name="come_back"),
     path("us/space/<uuid:space_id>/later/", space.later, name="later"),
     path("us/cycle/", us.cycle, name="cycle"),
+    path("us/words/", together.our_words, name="our_words"),
+    path("us/together/", together.together, name="together"),
+    path("us/time/", together.keep_time, name="keep_time"),
+    path("us/plans/<uuid:plan_id>/answer/", together.answer_plan, name="answer_plan"),
+    path("us/plans/<uuid:plan_id>/end/", together.end_plan, name="end_plan"),
+    # Expecting
+    path("us/expecting/", expecting.expecting, name="expecting"),
+    path("us/expecting/night/", expecting.rehearse, name="rehearse"),
+    path("us/expecting/words/", expecting.before_birth, name="before_birth"),
     # The weekly review
     path("us/review/", review.reviews, name="reviews"),
     path("us/review/<str:week>/", review.review, name="review"),

@@ -34,6 +34,14 @@ SCREENS = (
     "/holding/",
     "/holding/add/",
     "/holding/start/",
+    "/mine/ways/",
+    "/mine/ways/tears/",
+    "/mine/learned/",
+    "/mine/learned/share/",
+    "/mine/keep/",
+    "/us/words/",
+    "/us/together/",
+    "/us/time/",
 )
 LEFT_ALONE = ("This pregnancy or baby was lost", "By itself Day Night", "Now Tonight This week")
 BABY_WORDS = re.compile(r"\bbab|\bKit\b|bedtime|\bfeed|tonight|\bnight|born|expected|\bAda\b", re.I)
@@ -69,7 +77,11 @@ def test_with_one_baby_the_second_tap_asks_at_once(cast: Cast, inside: Phone) ->
     assert Child.objects.get(pk=cast.kit.pk).lost_at is None
 
 
-@pytest.mark.parametrize("path", [*SCREENS, "/give/", "/family/invite/helper/"])
+@pytest.mark.parametrize(
+    "path",
+    [*SCREENS, "/give/", "/family/invite/helper/", "/mine/ways/night/", "/mine/expecting/", "/us/expecting/",
+     "/us/expecting/night/", "/us/expecting/words/"],
+)  # fmt: skip
 def test_nothing_speaks_of_a_baby_to_either_after_a_loss(cast: Cast, inside: Phone, path: str) -> None:
     at = datetime.now(UTC)
     taken = HandOver("bedtime", at + timedelta(hours=3))

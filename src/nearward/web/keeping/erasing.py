@@ -13,14 +13,17 @@ from nearward.web.asks import erasing as asks
 from nearward.web.babylog import erasing as babylog
 from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
+from nearward.web.expecting import erasing as expecting
 from nearward.web.holding import erasing as holding
 from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
 from nearward.web.nights import erasing as nights
 from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
+from nearward.web.reflection import erasing as reflection
 from nearward.web.repair import erasing as repair
 from nearward.web.review import erasing as review
+from nearward.web.together import erasing as together
 from nearward.web.us import erasing as us
 
 # Every table with a column that points to a person or to their place, and what erasing does to its rows.
@@ -34,6 +37,8 @@ FATE = {
     "checkins.CheckIn": "go",
     "checkins.Said": "go",
     "core.Submission": "go",
+    "expecting.Draft": "goes",
+    "expecting.Opened": "own go; the other's stay",
     "holding.Offer": "go, by or to this person",
     "holding.Quiet": "goes",
     "holding.Responsibility": "own go where nobody else holds a part; the rest stays, without them",
@@ -46,6 +51,8 @@ FATE = {
     "people.Invite": "own go",
     "people.Pin": "goes",
     "people.PersonKey": "goes, which closes whatever it sealed",
+    "reflection.Draft": "go",
+    "reflection.Shared": "go, by or to this person",
     "repair.Draft": "go",
     "repair.Left": "own go",
     "repair.Proposal": "own go",
@@ -54,6 +61,8 @@ FATE = {
     "review.Agreed": "own go",
     "review.Draft": "go",
     "review.Opened": "own go; the other's stay",
+    "together.Plan": "own go; the other's stay, without this person's answer",
+    "together.Wording": "own go; the other's stay",
     "us.CyclePart": "own goes",
     "usersessions.UserSession": "go",
 }
@@ -88,6 +97,9 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     review.erase_of(place)
     repair.erase_of(place)
     mine.erase_of(place)
+    reflection.erase_of(place)
+    together.erase_of(place)
+    expecting.erase_of(place)
     nights.erase_of(place)
     asks.erase_of(place, now=now)
     holding.erase_of(place)

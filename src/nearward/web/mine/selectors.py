@@ -5,9 +5,11 @@ import logging
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from nearward.data.scales import prior_from
 from nearward.domain.daytime import day_of, time_of_day
@@ -19,7 +21,7 @@ from nearward.web.checkins.selectors import moves_of, needs_said_by
 from nearward.web.core import vault
 from nearward.web.mine.models import Shown
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle, wrapped_key
+from nearward.web.people.selectors import Circle
 
 WINDOW = 28
 AS_FAR_AS = timedelta(days=400)
@@ -60,11 +62,21 @@ def direction_of(circle: Circle, *, now: datetime) -> Direction:
 
 def shown_by(author: Caregiver, *, to: Caregiver) -> ShownResult | None:
     """Return the direction this person shows that partner, or None: never shown and taken back are the same."""
-    row = Shown.objects.filter(author=author, to=to).first()
-    if row is None:
-        return None
-    text = vault.open_text(row.sealed, wrapped=wrapped_key(author.person_id), place=place_of_shown(author))
-    return ShownResult.from_json(json.loads(text))
+    return _results(Shown.objects.filter(author=author, to=to)).get(author.pk)
+
+
+def shown_between(one: Caregiver, other: Caregiver) -> dict[UUID, ShownResult]:
+    """Return what each of two shows the other, by caregiver id, in one query."""
+    return _results(Shown.objects.filter(author__in=(one, other), to__in=(one, other)))
+
+
+def _results(rows: QuerySet[Shown]) -> dict[UUID, ShownResult]:
+    found = {}
+    for row in rows.select_related("author__person__vault_key"):
+        key, place = row.author.person.vault_key.wrapped, place_of_shown(row.author)
+        text = vault.open_text(row.sealed, wrapped=bytes(key), place=place)
+        found[row.author_id] = ShownResult.from_json(json.loads(text))
+    return found
 
 
 def place_of_shown(author: Caregiver) -> vault.Place:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from nearward.data.care_curve import care_curve
+from nearward.domain.daytime import WEEKDAYS
 from nearward.domain.nights import NightPlan, Pin, Problem, plan_nights, replan_from
 from nearward.domain.nights import family as rules
 from nearward.domain.nights.levers import levers
@@ -17,7 +18,7 @@ from nearward.domain.nights.solve import ROBUST
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import Sentence
 from nearward.domain.words import N_
-from nearward.web.babylog.care import cares_now
+from nearward.web.babylog.care import cares_now, demand_of
 from nearward.web.core import live
 from nearward.web.nights import selectors
 from nearward.web.nights.models import Feeding, Hours, NightYes, PlannedNight
@@ -27,9 +28,7 @@ from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 from nearward.web.people.services import hold_family, people_of, ring_partners
 
-WEEKDAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")
-)  # fmt: skip
+NEWBORN, SUCH_A_NIGHT = timedelta(days=14), N_("such a night")
 
 
 def save_hours(*, person: Caregiver, sleeper: rules.Sleeper, sleep_counts: bool, now: datetime) -> None:
@@ -69,6 +68,26 @@ def problem_of(
     feeding, demands = selectors.feeding_of(circle), [care.demand for care in cares]
     made = rules.family_problem(sleepers, feeding, evenings, zone=zone, demands=demands, curve=care_curve())
     return made, people
+
+
+def rehearse_night(circle: Circle, *, now: datetime) -> NightSeen:
+    """Return one night with a baby of two weeks, by the partners' own hours: a rehearsal, kept nowhere.
+
+    What either needs by then is not known, so both count alike.
+    """
+    zone, hours = selectors.zone_of(circle), selectors.hours_of(circle)
+    evening, people = rules.evening_of(now, zone), circle.partners
+    born = evening - NEWBORN
+    demand = demand_of("", born, None, evening, zone)
+    sleepers = [selectors.as_sleeper(one, hours.get(one.pk)) for one in people]
+    problem = rules.family_problem(
+        sleepers, selectors.feeding_of(circle), [rules.Evening(evening, SUCH_A_NIGHT)],
+        zone=zone, demands=[demand], curve=care_curve(),
+    )  # fmt: skip
+    plan = plan_nights(problem, with_levers=False).nights[0]
+    said = {name: list(lines) for name, lines in _words(problem, plan).items()}
+    row = PlannedNight(family_id=circle.me.family_id, evening=evening, zone=str(zone))
+    return NightSeen(row, problem.nights[0], plan, said, people, waits_for=people, mine=False)
 
 
 def propose_nights(*, circle: Circle, now: datetime, days: int = rules.MOST_AHEAD) -> None:

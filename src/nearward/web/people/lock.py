@@ -26,12 +26,17 @@ WAITED = "waited"  # a form that waited says so when it is sent
 DO = "do"  # to share, finish or agree is pressed anew, never sent by a form that waited
 LARGEST = 200_000  # bytes of a form that waits
 # Nobody else may leave these behind for the owner to send: a PIN, and what one shows without having read it.
-NEVER_WAIT = {"pin", "show_stress"}
+NEVER_WAIT = {"pin", "show_stress", "share_sentence"}
 ACTS = {
     "correct_checkin": N_("A check-in, corrected"),
     "delete_checkin": N_("Deleting a check-in"),
     "take_back_stress": N_("Taking back what you show"),
     "write_review": N_("How the week went, to keep for yourself"),
+    "situation": N_("What you do in a moment that is hard"),
+    "learned": N_("Where you learned it, to keep for yourself"),
+    "keep": N_("What you keep that is yours"),
+    "take_back_sentence": N_("Taking back a sentence you shared"),
+    "expect": N_("What you expect, to keep for yourself"),
     "repair_step": N_("A step of a repair, to keep for yourself"),
 }
 

@@ -35,6 +35,11 @@ class Circle:
         """Whether a baby was lost and no other is expected or here: then nothing speaks of a baby."""
         return bool(self.lost) and not self.children
 
+    @property
+    def expects(self) -> bool:
+        """Whether a baby is on the way: someone said so, and nobody has said that it is here."""
+        return any(child.born_on is None for child in self.children)
+
 
 def in_force(now: datetime) -> Q:
     """Return the condition that a caregiver's place holds at `now`."""

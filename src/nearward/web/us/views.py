@@ -8,10 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nearward.domain.cycle import inside_words
 from nearward.domain.refused import Refused
+from nearward.domain.together import FOUR
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, partners_only
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import today_of
+from nearward.web.reflection.selectors import shared_by
+from nearward.web.together.selectors import together
 from nearward.web.ui.forms import refuse, status_of
 from nearward.web.us import selectors, services
 from nearward.web.us.forms import InsideForm
@@ -21,7 +24,14 @@ from nearward.web.us.forms import InsideForm
 @require_safe
 def us(request: FamilyRequest) -> HttpResponse:
     """Show what the two look at together, and what each shows of themselves."""
-    context = {"room": "us", "cycle": selectors.cycle_of(request.circle, today=today_of(request.me, now=now()))}
+    circle = request.circle
+    context = {
+        "room": "us",
+        "cycle": selectors.cycle_of(circle, today=today_of(request.me, now=now())),
+        "together": together(circle, now=now()),
+        "sentence": shared_by(circle.partner, to=request.me) if circle.partner else "",
+        "four": FOUR,
+    }
     return render(request, "us/us.html", context)
 
 

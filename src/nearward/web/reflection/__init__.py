@@ -1,0 +1,1 @@
+"""Mine: how I meet need, where I learned it, and what I keep that is mine."""
