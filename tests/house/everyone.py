@@ -107,6 +107,8 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     _made, token = people.invite(kind=Invite.For.FAMILY, by=None, now=soon)
     invite, _token = people.invite(kind=Invite.For.HELPER, by=alice, now=soon, helper_until=at + timedelta(days=9))
     kit = people.save_child(me=alice, facts=facts, now=soon)
+    expected = people.ChildFacts("Lou", due_on=(at + timedelta(days=90)).date())
+    people.save_child(me=alice, facts=expected, now=soon + timedelta(minutes=1))
     files = log(*nights(3, until=at))
     kept = babylog.keep_preview(me=alice, files=files, earlier=None, now=soon)
     brought = babylog.import_records(

@@ -23,11 +23,13 @@ from nearward.domain.repair import Turns
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import live
+from nearward.web.expecting.models import Draft as Expectation
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.selectors import Circle, circle_around, wrapped_key
 from nearward.web.people.services import people_of
+from nearward.web.reflection.models import Draft as Reflection
 from nearward.web.repair import selectors as repairs
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review import services as reviewing
@@ -347,3 +349,44 @@ def _both(*planted: AbstractContextManager[Any]) -> Iterator[None]:
         for one in planted:
             stack.enter_context(one)
         yield
+
+
+@leak("that the other has begun to reflect", "us")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("begun" * Reflection.objects.count()), "nearward.web.us.views"
+    )
+
+
+@leak("where the other learned it, though nothing was shared", "us")
+def _() -> AbstractContextManager[Any]:
+    def unshared(author: Caregiver, *, to: Caregiver) -> str:
+        row = Reflection.objects.filter(author=author, about="learned").first()
+        return row.text(author.person_id, wrapped_key(author.person_id)) if row else ""
+
+    return patch("nearward.web.us.views.shared_by", unshared)
+
+
+@leak("a live tick for a moment one looked at", "help")
+def _() -> AbstractContextManager[Any]:
+    from nearward.web.reflection import services as reflecting
+
+    def ringing(chosen: Any) -> Any:
+        live.ring(people_of(Caregiver.objects.get(person__sign_in_name="alice").family_id, datetime.now(UTC)))
+        return tuple(chosen)
+
+    return patch.object(reflecting.rules, "accept_answers", ringing)
+
+
+@leak("a kept time worked out from what the other keeps", "keep_time")
+def _() -> AbstractContextManager[Any]:
+    kept = lambda: Reflection.objects.filter(about="keep").exists()  # noqa: E731
+    return answers(lambda _request, response: response.write(f"<!-- {kept()} -->"), "nearward.web.together.views")
+
+
+@leak("that the other has finished what they expect", "expecting")
+def _() -> AbstractContextManager[Any]:
+    finished = lambda: Expectation.objects.filter(finished_at__isnull=False).count()  # noqa: E731
+    return answers(
+        lambda _request, response: response.write("finished" * finished()), "nearward.web.expecting.views"
+    )

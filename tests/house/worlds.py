@@ -11,6 +11,8 @@ from allauth.mfa.models import Authenticator
 
 from nearward.domain.needs import NEEDS
 from nearward.web.checkins.models import CheckIn
+from nearward.web.expecting.models import Draft as Expectation
+from nearward.web.reflection.models import Draft as Reflection
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review.models import Draft as WeekDraft
 from tests.house.everyone import PIN, Everyone
@@ -44,6 +46,8 @@ QUIET_PAGES = (
     "/mine/?before=2026-03-10T00:00:00%2B00:00", "/mine/stress/", "/mine/stress/show/", "/mine/pin/", "/mine/open/",
     "/us/", "/us/cycle/", "/mine/normal/", "/holding/", "/help/?country=DE", "/asks/?", "/you/", "/us/review/",
     "/us/repair/",
+    "/mine/ways/", "/mine/ways/door/", "/mine/learned/", "/mine/learned/share/", "/mine/keep/", "/mine/expecting/",
+    "/us/words/", "/us/together/", "/us/time/", "/us/expecting/", "/us/expecting/night/", "/us/expecting/words/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
     "/us/review/2026-02-23/change/",
 )  # fmt: skip
@@ -80,7 +84,8 @@ def _kept(chance: Random) -> dict[str, Any]:
 def _act(chance: Random) -> tuple[str, Any]:
     kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
                           "draft", "refused", "event", "event", "pin", "close", "week", "week",
-                          "finish", "finished", "step", "step", "not now"))  # fmt: skip
+                          "finish", "finished", "step", "step", "not now",
+                          "moment", "moment", "learned", "keep", "expect", "expected"))  # fmt: skip
     something = {"stress": chance.randint(0, 10)} | _kept(chance)
     return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
 
@@ -122,6 +127,8 @@ class Stage:
                 self.alice.send("POST", "/mine/close/", {"aside": "/mine/pin/", **detail}, keep=True)
             case "week" | "finish" | "finished" | "step":
                 self._write_alone(kind, detail.get("note", "mine"), at)
+            case "moment" | "learned" | "keep" | "expect" | "expected":
+                self._reflect(kind, detail, at)
             case "refused":
                 self.alice.send("POST", "/check-in/", {**detail, "stress": 11, "key": key_of("no", at)}, keep=True)
             case _:
@@ -151,6 +158,19 @@ class Stage:
         assert self.alice.send("POST", path, body, keep=True).status in {302, 422}
         if kind == "finish":
             assert self.alice.send("POST", path, {**body, "do": "back"}, keep=True).status == 302
+
+    def _reflect(self, kind: str, detail: dict[str, Any], at: datetime) -> None:
+        """Answer a situation, write where one learned it or what one keeps, or say what one expects."""
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        me, words = self.everyone.places["alice"], detail.get("note", "mine")
+        body: dict[str, Any] = {"key": key_of(kind, at), "words": words, "friends": words, "nights": words}
+        path = {"moment": "/mine/ways/door/", "learned": "/mine/learned/", "keep": "/mine/keep/"}.get(kind)
+        row: Reflection | Expectation | None = Reflection.objects.filter(author=me, about=kind).first()
+        if path is None:
+            path, row = "/mine/expecting/", Expectation.objects.filter(author=me).first()
+            body["do"] = "finish" if kind == "expected" else "save"
+        body |= {"number": row.number if row else 0, "chosen": "away" if kind == "moment" else "alone"}
+        assert self.alice.send("POST", path, body, keep=True).status in {302, 422}
 
     def _change_checkins(self, kind: str, kept: dict[str, Any], at: datetime) -> None:
         self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
