@@ -101,7 +101,7 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     ),
     "our_words": ({"seen": 0, "words": "You and me.", "do": "propose"}, {"seen": 1, "do": "agree"}, {"seen": "x"}),
     "before_birth": ({"seen": 0, "words": "You sleep first."}, {"seen": 9, "do": "agree"}),
-    "together": ({"key": KEY, "name": "tea", "weeks": "0"}, {"key": KEY, "words": " "}, {"name": "x" * 30}),
+    "together": ({"key": KEY, "thing": "tea", "weeks": "0"}, {"key": KEY, "words": " "}, {"thing": "x" * 30}),
     "keep_time": (
         {"key": KEY, "weekday": "4", "start": "18:00", "end": "19:30", "until": "2026-04-01", "holds": "on"},
         {"key": KEY, "weekday": "9", "start": "18:00", "end": "late", "until": "soon"},

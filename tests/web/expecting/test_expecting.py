@@ -109,6 +109,12 @@ def test_a_rehearsed_night_is_drawn_and_kept_nowhere(both: tuple[Client, Client]
     assert not NightYes.objects.exists()
 
 
+def test_a_baby_in_hospital_or_at_home_has_no_rehearsal(cast: Cast, both: tuple[Client, Client]) -> None:
+    for home in (False, True):
+        is_here(cast, home)
+        assert both[0].get("/us/expecting/night/").headers["Location"] == "/us/expecting/"
+
+
 def test_a_rehearsed_night_of_one_alone_says_so(cast: Cast, phone: Phone) -> None:
     zed = phone(cast.zed)
     zed.post("/family/children/add/", {"due_on": (now() + timedelta(days=40)).date()})

@@ -95,7 +95,7 @@ def test_words_lie_encrypted(both: tuple[Client, Client]) -> None:
 
 def test_a_small_thing_is_offered_and_answered(both: tuple[Client, Client]) -> None:
     alice, bob = both
-    assert offer(alice, name="tea").status_code == 302
+    assert offer(alice, thing="tea").status_code == 302
     assert "Alice would like" in page(bob, "/us/")
     assert answer(alice, "yes") == 422
     assert answer(bob, "other", "Saturday?") == 302
@@ -103,6 +103,17 @@ def test_a_small_thing_is_offered_and_answered(both: tuple[Client, Client]) -> N
     assert "Saturday?" in page(alice, "/us/together/")
     assert answer(bob, "yes") == 302
     assert "Bob says yes." in page(alice, "/us/together/")
+
+
+def test_an_answer_to_what_is_over_says_so_and_shows_what_was_typed(both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    offer(alice, thing="tea")
+    plan = Plan.objects.get()
+    alice.post(f"/us/plans/{plan.pk}/end/")
+    refused = bob.post(f"/us/plans/{plan.pk}/answer/", {"how": "other", "words": "Saturday?"})
+    assert refused.status_code == 422
+    assert "This is over." in refused.content.decode()
+    assert "Saturday?" in refused.content.decode()
 
 
 def test_it_fades_by_itself_with_its_week(cast: Cast, both: tuple[Client, Client]) -> None:
@@ -128,13 +139,13 @@ def test_a_new_offer_takes_the_place_of_ones_own_for_that_week(both: tuple[Clien
 def test_the_same_offer_sent_twice_is_taken_once(both: tuple[Client, Client]) -> None:
     key = uuid4()
     for _ in range(2):
-        assert offer(both[0], key=key, name="tea").status_code == 302
+        assert offer(both[0], key=key, thing="tea").status_code == 302
     assert Plan.objects.count() == 1
 
 
 def test_nothing_chosen_and_a_made_up_name_are_refused(both: tuple[Client, Client]) -> None:
     assert offer(both[0]).status_code == 422
-    assert offer(both[0], name="secret").status_code == 422
+    assert offer(both[0], thing="secret").status_code == 422
     assert not Plan.objects.exists()
 
 
@@ -193,7 +204,7 @@ def test_what_a_partner_who_left_said_is_sealed_and_a_later_one_begins_anew(
 
 def test_erasing_leaves_the_others_plan_without_an_answer(cast: Cast, both: tuple[Client, Client]) -> None:
     alice, bob = both
-    offer(alice, name="tea")
+    offer(alice, thing="tea")
     answer(bob, "yes", "gladly")
     keep(bob)
     erase_person(person=cast.bob.person, now=now())
@@ -205,7 +216,7 @@ def test_after_a_loss_the_list_and_what_was_planned_speak_of_no_baby(
     cast: Cast, both: tuple[Client, Client]
 ) -> None:
     alice, bob = both
-    offer(alice, name="walk")
+    offer(alice, thing="walk")
     keep(alice, holds="on", words="Choir while you have Kit")
     word(alice, "propose", 0, "You, me and Kit.")
     alice.post(f"/family/children/{cast.kit.pk}/lost/")
@@ -213,8 +224,8 @@ def test_after_a_loss_the_list_and_what_was_planned_speak_of_no_baby(
         words = page(bob, path)
         assert "Kit" not in words
         assert "pram" not in words
-    assert offer(alice, name="walk").status_code == 422
-    assert offer(alice, name="song").status_code == 302
+    assert offer(alice, thing="walk").status_code == 422
+    assert offer(alice, thing="song").status_code == 302
 
 
 def test_one_alone_reads_what_one_alone_can_change(cast: Cast, phone: Phone) -> None:
@@ -223,7 +234,7 @@ def test_one_alone_reads_what_one_alone_can_change(cast: Cast, phone: Phone) -> 
     assert "there is nothing to plan here alone" in page(zed, "/us/together/")
     assert keep(zed, words="Choir").status_code == 302
     assert "Choir" in page(zed, "/us/time/")
-    assert offer(zed, name="tea").status_code == 422
+    assert offer(zed, thing="tea").status_code == 422
 
 
 def test_a_helper_finds_nothing(cast: Cast, phone: Phone) -> None:

@@ -82,8 +82,10 @@ def _done(request: FamilyRequest, form: ExpectForm) -> HttpResponse | None:
 @require_safe
 def rehearse(request: FamilyRequest) -> HttpResponse:
     """Show a rehearsed night with a baby of two weeks; it is kept nowhere and nobody agrees to it."""
+    if not request.circle.expects:
+        return redirect("expecting")
     seen = rehearse_night(request.circle, now=now())
-    context = {"room": "us", "seen": seen, "child": _("the baby"), "expects": request.circle.expects}
+    context = {"room": "us", "seen": seen, "child": _("the baby")}
     return render(request, "expecting/night.html", context)
 
 

@@ -42,7 +42,7 @@ class WordingForm(forms.Form):
 class SmallForm(SentForm):
     """One small thing, and for which week."""
 
-    name = forms.CharField(required=False, max_length=20)
+    thing = forms.CharField(required=False, max_length=20)
     words = _few_words(N_("Or something of your own"))
     weeks = forms.ChoiceField(choices=[("0", "0"), ("1", "1")], required=False)
 

@@ -76,9 +76,9 @@ class Planned:
         return date.fromisoformat(self.said["until"])
 
     @property
-    def waits(self) -> bool:
-        """Whether it waits for a yes."""
-        return self.row.asks and not self.row.answer
+    def may_answer(self) -> bool:
+        """Whether it is the reader's to answer."""
+        return self.row.asks and not self.mine
 
 
 def small_offered(circle: Circle) -> list[Small]:

@@ -1,9 +1,11 @@
 """Words both agree on, one small thing a week, a time one keeps, and the answers to them."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +18,7 @@ from nearward.web.people.access import FamilyRequest, partners_only
 from nearward.web.people.selectors import today_of
 from nearward.web.together import selectors, services
 from nearward.web.together.forms import AnswerForm, SmallForm, TimeForm, WordingForm
-from nearward.web.together.models import Wording
+from nearward.web.together.models import Plan, Wording
 from nearward.web.ui.forms import refuse, status_of
 
 
@@ -59,7 +61,7 @@ def together(request: FamilyRequest) -> HttpResponse:
     """Offer one small thing for a week, and see what was offered."""
     form = SmallForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        name, words, weeks = (form.cleaned_data[one] for one in ("name", "words", "weeks"))
+        name, words, weeks = (form.cleaned_data[one] for one in ("thing", "words", "weeks"))
         try:
             key = form.sent_key()
             ahead = int(weeks or 0)
@@ -71,13 +73,13 @@ def together(request: FamilyRequest) -> HttpResponse:
     return _together(request, form)
 
 
-def _together(request: FamilyRequest, form: SmallForm | AnswerForm) -> HttpResponse:
+def _together(request: FamilyRequest, form: SmallForm | AnswerForm, answered: Plan | None = None) -> HttpResponse:
     small, _times = selectors.by_kind(selectors.planned(request.circle, now=now()))
-    chosen = form["name"].value() if isinstance(form, SmallForm) else ""
+    chosen = form["thing"].value() if isinstance(form, SmallForm) else ""
     context = {
         "room": "us",
         "form": form if isinstance(form, SmallForm) else SmallForm(),
-        "answer": AnswerForm() if isinstance(form, SmallForm) else form,
+        **_answer(form, answered, small),
         "plans": small,
         "offered": [(one.name, one.title, one.name == chosen) for one in selectors.small_offered(request.circle)],
     }
@@ -100,18 +102,25 @@ def keep_time(request: FamilyRequest) -> HttpResponse:
     return _times(request, form)
 
 
-def _times(request: FamilyRequest, form: TimeForm | AnswerForm) -> HttpResponse:
+def _times(request: FamilyRequest, form: TimeForm | AnswerForm, answered: Plan | None = None) -> HttpResponse:
     _small, times = selectors.by_kind(selectors.planned(request.circle, now=now()))
     blank = TimeForm(today=today_of(request.me, now=now()), holds=_asking(request))
     context = {
         "room": "us",
         "form": form if isinstance(form, TimeForm) else blank,
-        "answer": AnswerForm() if isinstance(form, TimeForm) else form,
+        **_answer(form, answered, times),
         "plans": times,
         "own": any(one.mine for one in times),
         "asking": _asking(request),
     }
     return render(request, "together/time.html", context, status=status_of(form))
+
+
+def _answer(form: Form, answered: Plan | None, seen: Iterable[selectors.Planned]) -> dict[str, Any]:
+    """Return a blank answer for each plan, the refused one for its own; one whose plan is gone stands apart."""
+    here = answered is not None and any(one.row.pk == answered.pk and one.may_answer for one in seen)
+    at = answered.pk if answered is not None and here else None
+    return {"blank": AnswerForm(), "answer": form, "answered": at, "stray": answered is not None and not here}
 
 
 def _asking(request: FamilyRequest) -> str:
@@ -136,7 +145,7 @@ def answer_plan(request: FamilyRequest, plan_id: UUID) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect("together" if row.kind == rules.SMALL else "keep_time")
-    return _together(request, form) if row.kind == rules.SMALL else _times(request, form)
+    return _together(request, form, row) if row.kind == rules.SMALL else _times(request, form, row)
 
 
 @partners_only
