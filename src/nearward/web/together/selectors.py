@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from nearward.data.practices import Small, small_things
@@ -176,14 +175,6 @@ def _planned(circle: Circle, rows: Iterable[Plan]) -> list[Planned]:
 def plan_seen_by(circle: Circle, plan_id: UUID) -> Plan:
     """Return a plan between the two, or 404 alike for "not there" and "not yours"."""
     return get_object_or_404(_rows(circle), pk=plan_id)
-
-
-def own_plan(circle: Circle, plan_id: UUID) -> Plan:
-    """Return a plan of one's own, or 404."""
-    row = plan_seen_by(circle, plan_id)
-    if row.author_id != circle.me.pk:
-        raise Http404
-    return row
 
 
 def _rows(circle: Circle) -> QuerySet[Plan]:

@@ -108,8 +108,10 @@ def answer_plan(*, row: Plan, by: Caregiver, how: str, words: str, now: datetime
         ring_partners(by.family_id, now)
 
 
-def end_plan(*, row: Plan, now: datetime) -> None:
+def end_plan(*, row: Plan, by: Caregiver, now: datetime) -> None:
     """End a plan of one's own; nothing is said about why."""
+    if row.author_id != by.pk:
+        raise Refused(N_("Only the person who planned it can end it."))
     with transaction.atomic():
         Plan.objects.filter(pk=row.pk, ended_at=None).update(ended_at=now)
         ring_partners(row.family_id, now)

@@ -20,6 +20,7 @@ from nearward.web.together import selectors, services
 from nearward.web.together.forms import AnswerForm, SmallForm, TimeForm, WordingForm
 from nearward.web.together.models import Plan, Wording
 from nearward.web.ui.forms import refuse, status_of
+from nearward.web.ui.words import translated
 
 
 @partners_only
@@ -152,7 +153,11 @@ def answer_plan(request: FamilyRequest, plan_id: UUID) -> HttpResponse:
 @require_POST
 def end_plan(request: FamilyRequest, plan_id: UUID) -> HttpResponse:
     """End a plan of one's own."""
-    row = selectors.own_plan(request.circle, plan_id)
-    services.end_plan(row=row, now=now())
-    messages.success(request, _("It has ended. Nothing is said about why."))
+    row = selectors.plan_seen_by(request.circle, plan_id)
+    try:
+        services.end_plan(row=row, by=request.me, now=now())
+    except Refused as refusal:
+        messages.error(request, translated(refusal.args[0]))
+    else:
+        messages.success(request, _("It has ended. Nothing is said about why."))
     return redirect("together" if row.kind == rules.SMALL else "keep_time")
