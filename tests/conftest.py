@@ -1,11 +1,12 @@
 """The cast: Alice and Bob are partners with Kit; Gran helps; Zed has a family of his own; nobody else may see."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -34,6 +35,13 @@ def static_files() -> None:
 def quick_passphrases(settings: object) -> None:
     """Hash test passphrases cheaply; nothing else of sign-in changes."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def no_signals_leave() -> Iterator[None]:
+    """Let no test knock on a push service; those of the sending itself send to a place of their own."""
+    with patch("nearward.web.notify.sending.soon"):
+        yield
 
 
 @dataclass

@@ -10,7 +10,9 @@ import numpy as np
 from nearward.data.care_curve import care_curve
 from nearward.domain.nights import Night, Option, Person, Problem, Wake
 from nearward.domain.nights.clock import plain_clock
+from nearward.domain.nights.family import COURSES, PAST_SLOTS
 from nearward.domain.nights.from_age import usual_cap, usual_wakes
+from nearward.domain.nights.scenarios import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,13 @@ class Family:
     problem: Problem
     gaps: tuple[float, ...]
     wakes: tuple[Wake, ...]
+
+    def planned(self, rng: np.random.Generator) -> Problem:
+        """The problem with the courses the app plans against: later wakes of the expected night may come early."""
+        night = self.problem.nights[0]
+        expected = _course(self.gaps, self.wakes, SLOTS + PAST_SLOTS)
+        courses = drawn(expected, SLOTS, COURSES, rng)
+        return replace(self.problem, nights=(replace(night, scenarios=courses),))
 
 
 def family(rng: np.random.Generator, *, helpers: int = 0) -> Family:
@@ -81,10 +90,10 @@ def _gaps(usual: Sequence[Wake], level: float) -> tuple[float, ...]:
     return (float(slots[0]), *gaps)
 
 
-def _course(gaps: Sequence[float], usual: Sequence[Wake]) -> tuple[Wake, ...]:
+def _course(gaps: Sequence[float], usual: Sequence[Wake], slots: int = SLOTS) -> tuple[Wake, ...]:
     starts = np.rint(np.cumsum(gaps)).astype(int)
     kinds = [usual[min(at, len(usual) - 1)] for at in range(len(starts))]
-    return tuple(Wake(int(s), kind.slots, kind.feed) for s, kind in zip(starts, kinds, strict=True) if s < SLOTS)
+    return tuple(Wake(int(s), kind.slots, kind.feed) for s, kind in zip(starts, kinds, strict=True) if s < slots)
 
 
 def _people(rng: np.random.Generator, weeks: float, helpers: int, breast: bool) -> tuple[Person, ...]:

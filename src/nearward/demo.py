@@ -9,9 +9,12 @@ import numpy as np
 from django.conf import settings
 from django.db import transaction
 
+from nearward.data.instruments import instruments
+from nearward.demo_expecting import expect
 from nearward.demo_log import baby_buddy_files
-from nearward.domain import asks, handover, review, together
+from nearward.domain import asks, handover, own, review, together
 from nearward.domain.checkin import Open, Private
+from nearward.domain.daytime import at_local
 from nearward.domain.labor import ANTICIPATING, EMOTIONAL, PARENTING, PLANNING, TRACKING
 from nearward.domain.needs import NEEDS
 from nearward.web.asks import services as asking
@@ -19,20 +22,24 @@ from nearward.web.babylog import services as babylog
 from nearward.web.babylog.packing import opened
 from nearward.web.checkins import services as checkins
 from nearward.web.core.clock import now
+from nearward.web.core.drafts import Page
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Responsibility
+from nearward.web.own import services as owning
 from nearward.web.people import services as people
 from nearward.web.people.links import sign_in_link
 from nearward.web.people.models import Caregiver, Child, Invite, Person
 from nearward.web.people.pins import set_pin
-from nearward.web.people.selectors import circle_of, invite_for
+from nearward.web.people.selectors import circle_of, invite_for, today_of
+from nearward.web.reflection import selectors as own_words
 from nearward.web.reflection import services as reflecting
 from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.screening import services as screening
 from nearward.web.together import services as sharing
-from nearward.web.together.selectors import plan_seen_by
+from nearward.web.us import services as us
 
 DAYS, LOG_DAYS, SEED = 56, 42, 7
 ZONE = "Europe/Madrid"
@@ -62,13 +69,17 @@ JONAS_WEEK = {
     "appreciated": "That you laughed on Friday.",
     "to_change": "I start the evening alone, and you lie down at eight.",
 }
+JONAS_LEARNED = "At home, crying was something to get through in your room. Nobody was angry. Nobody came either."
+JONAS_SENTENCE = "When you cry I go and fix things, because I am scared I can’t do more."
 JONAS = Habit((0, 1, 0, 1, 1, 1, 1), 3, 4, -0.4, 0.6)
 
 
 def build() -> list[tuple[str, str]]:
-    """Make the family unless the folder holds it already; return each partner's name and sign-in link."""
-    there = Person.objects.filter(sign_in_name__in=("maya", "jonas")).order_by("-sign_in_name")
-    persons = list(there) or [place.person for place in _make(now())]
+    """Make both families unless the folder holds them already; return each partner's name and sign-in link."""
+    names = ("maya", "jonas", "priya", "tom")
+    there = {person.sign_in_name: person for person in Person.objects.filter(sign_in_name__in=names)}
+    made = [] if there else [*_make(now()), *_make_expecting(now())]
+    persons = [place.person for place in made] or [there[name] for name in names if name in there]
     return [(person.name, f"{settings.URL}{sign_in_link(person)}") for person in persons]
 
 
@@ -78,15 +89,34 @@ def _make(at: datetime) -> tuple[Caregiver, Caregiver]:
         maya = _come_in("Maya", Invite.For.FAMILY, None, start)
         jonas = _come_in("Jonas", Invite.For.PARTNER, maya, start + timedelta(hours=1))
         born = (start + timedelta(days=5)).date()
-        noor = people.save_child(me=maya, facts=people.ChildFacts("Noor", due_on=born, born_on=born), now=at)
+        noor = people.save_child(me=maya, facts=people.ChildFacts("Noor", due_on=born), now=start)
+        expect(maya, jonas, noor, start + timedelta(hours=2))
+        here = people.ChildFacts("Noor", due_on=born, born_on=born)
+        people.save_child(me=maya, facts=here, now=at, child=noor)
         _days(maya, MAYA, at, SEED)
         _days(jonas, JONAS, at, SEED + 1)
         _words(maya, jonas, at)
         _look_back(maya, jonas, at)
-        _practise(maya, jonas, at)
+        _reflect(maya, jonas, at)
+        _own(maya, jonas, at)
+        _four(jonas, at)
+        _suggest(jonas, at)
         _log(maya, noor, born, at)
         _held(maya, jonas, at - timedelta(days=20))
+        _forms(maya, at - timedelta(days=30))
     return maya, jonas
+
+
+def _make_expecting(at: datetime) -> tuple[Caregiver, Caregiver]:
+    """Make two who expect a baby in seven weeks."""
+    start = at - timedelta(days=6)
+    with transaction.atomic():
+        priya = _come_in("Priya", Invite.For.FAMILY, None, start)
+        tom = _come_in("Tom", Invite.For.PARTNER, priya, start + timedelta(hours=1))
+        facts = people.ChildFacts(due_on=(at + timedelta(days=50)).date())
+        child = people.save_child(me=priya, facts=facts, now=start)
+        expect(priya, tom, child, at - timedelta(days=2))
+    return priya, tom
 
 
 def _come_in(name: str, kind: str, by: Caregiver | None, at: datetime) -> Caregiver:
@@ -182,24 +212,45 @@ def _look_back(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     repairing.share(me=maya, repair=sunday, step="inside", page=page, now=at - timedelta(days=4))
 
 
-JONAS_DOES = {"night": ["away"], "door": ["away", "lean"], "ill": ["away"], "hand": ["cant_tell"]}
-JONAS_LEARNED = {"chosen": ["alone"], "words": "At home nobody asked. You were good when you needed nothing."}
-JONAS_SENTENCE = "I learned early to get by alone. I am learning to stay in the room."
+def _reflect(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
+    """Let each look at a few situations; Jonas shows one sentence of his own."""
+    mayas = {"cries": ("ahead",), "tears": ("near",), "bag": ("ahead",), "fever": ("ahead", "low")}
+    jonases = {"tears": ("ahead", "apart"), "alone": ("apart",), "advice": ("near",), "evening": ("unsure",)}
+    for me, answers in ((maya, mayas), (jonas, jonases)):
+        asked = own_words.asked(circle_of(me, now=at))
+        reflecting.answer(me=me, chosen=answers, asked=asked, page=Page(0, uuid4()))
+    learned = own_words.Learned(("too_much", "survival"), JONAS_LEARNED)
+    reflecting.say_learned(me=jonas, learned=learned, page=Page(0, uuid4()))
+    reflecting.show(me=jonas, to=maya, words=JONAS_SENTENCE, now=at - timedelta(days=2))
 
 
-def _practise(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
-    """Let Jonas reflect and share one sentence, and let both plan a week."""
-    for name, chosen in JONAS_DOES.items():
-        reflecting.answer_situation(me=jonas, name=name, chosen=chosen, key=uuid4())
-    reflecting.keep(me=jonas, about="learned", said=JONAS_LEARNED, seen=0, key=uuid4())
-    reflecting.share(me=jonas, to=maya, words=JONAS_SENTENCE, now=at - timedelta(days=2))
-    hers, his = circle_of(maya, now=at), circle_of(jonas, now=at)
-    until = at.date() + timedelta(weeks=5)
-    run = together.Kept(4, time(18), time(19, 30), until, "Choir", holds=True)
-    made = sharing.keep_time(circle=hers, kept=run, key=uuid4(), now=at - timedelta(days=3))
-    row = plan_seen_by(his, made)
-    sharing.answer_plan(row=row, by=jonas, how="yes", words="", now=at - timedelta(days=2))
-    sharing.plan_small(circle=his, name="tea", words="", weeks=0, key=uuid4(), now=at - timedelta(hours=4))
+def _own(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
+    """Maya keeps two places, and asks for an evening of her own; nothing is answered yet."""
+    for place, words in (("friends", "Tuesdays with Ines. She knew me before."), ("body", "Swimming, alone.")):
+        owning.write(me=maya, place=place, words=words, page=Page(0, uuid4()))
+    day = (at + timedelta(days=2)).astimezone(ZoneInfo(ZONE)).date()
+    starts = at_local(day, time(18), ZoneInfo(ZONE))
+    asked = own.Time(starts, starts + timedelta(minutes=90))
+    owning.ask_for(me=maya, partner=jonas, time=asked, words="", key=uuid4(), now=at - timedelta(hours=1))
+
+
+def _four(jonas: Caregiver, at: datetime) -> None:
+    """Jonas finds other words for two of the four sentences; Maya has not agreed yet."""
+    lines = ("I can get through an evening on my own.", "", "", "And we both still have a Sunday.")
+    us.propose_wording(me=jonas, lines=lines, seen=0, now=at - timedelta(days=1))
+
+
+def _suggest(jonas: Caregiver, at: datetime) -> None:
+    """Let Jonas suggest one small thing for tomorrow."""
+    what = together.What(today_of(jonas, now=at) + timedelta(days=1), time(20, 30), thing="sofa")
+    sharing.suggest(circle=circle_of(jonas, now=at), what=what, key=uuid4(), now=at - timedelta(hours=1))
+
+
+def _forms(maya: Caregiver, at: datetime) -> None:
+    for days, form, chosen in ((0, "phq2", (1, 1)), (2, "gad2", (1, 2)), (2, "gad7", (1, 2, 2, 1, 1, 2, 0))):
+        screening.keep_answers(
+            me=maya, form=instruments()[form], chosen=chosen, key=uuid4(), now=at + timedelta(days=days)
+        )
 
 
 def _round(at: datetime) -> datetime:

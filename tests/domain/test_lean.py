@@ -99,3 +99,10 @@ def test_more_need_never_pulls_the_apex_to_the_one_who_needs(need: float, more: 
     before = beam(draw(Side("Maya", "a", need=need, room=room), STEADY, babies=[]), "a")[0]
     after = beam(draw(Side("Maya", "a", need=need + more, room=room), STEADY, babies=[]), "a")[0]
     assert after >= before - 1
+
+
+def test_both_who_take_space_are_drawn_open_and_both_returns_are_named() -> None:
+    away = Side("Maya", "a", need=2.0, room=3, back_at="20:40"), Side("Jonas", "b", back_at="21:10")
+    lean = draw(*away, babies=[False])
+    assert [stroke.hue for stroke in lean.strokes if stroke.look == "open"] == ["a", "b"]
+    assert str(lean.title) == "You both take space. Maya is back at 20:40, Jonas at 21:10."

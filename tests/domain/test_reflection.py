@@ -1,4 +1,4 @@
-"""Reflection: what one tends to do, per situation, several ways at once, never a type."""
+"""The reflection's rules: what one does, never what one is or how often, and nothing of a baby after a loss."""
 
 import re
 
@@ -6,102 +6,107 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nearward.data import _strings, practices
-from nearward.domain import labor
-from nearward.domain import reflection as rules
+from nearward.data.reflection import TEXTS, _file, learned, situations
+from nearward.domain import reflection
+from nearward.domain.reflection import CANT_TELL, HERE, IN_SOME, SOME, UNSURE, WAYS
 from nearward.domain.refused import Refused
-from tests.house.wording import breaches, grade
 
-SITUATIONS = practices.situations()
-CHOSEN = st.lists(st.sampled_from((*rules.WAYS, rules.CANT_TELL)), unique=True)
-
-
-@given(st.sampled_from(SITUATIONS), CHOSEN)
-def test_it_speaks_of_a_situation_and_never_of_a_person(situation: rules.Situation, chosen: list[str]) -> None:
-    try:
-        said = rules.told(situation, rules.accept_answers(chosen))
-    except Refused:
-        assert rules.CANT_TELL in chosen
-        assert len(chosen) > 1
-        return
-    if said is None:
-        assert chosen == []
-        return
-    line = str(said)
-    assert line.startswith(situation.when)
-    assert "you are" not in line.lower().removeprefix(situation.when.lower())
-    assert not any(re.search(rf"\b{way}\b", line.lower()) for way in ("collapse", "over-function", "avoidant"))
-    if len(chosen) in {1, 2} and rules.CANT_TELL not in chosen:
-        assert line.endswith("probably.")
+KEYS = [one.key for one in situations()]
+CHOICES = [tuple(way for at, way in enumerate(HERE) if number >> at & 1) for number in range(2 ** len(HERE))]
+ANSWERS = st.tuples(*(st.sampled_from(CHOICES) for _key in KEYS)).map(
+    lambda chosen: {key: ways for key, ways in zip(KEYS, chosen, strict=True) if ways}
+)
+BABY = re.compile(r"\bbab|\bfeed|bedtime|night|born|expected", re.I)
+A_LABEL = re.compile(r"avoidant|over-?function|hyper|collapse|type|style|always you|you are\b", re.I)
 
 
-@given(CHOSEN)
-def test_nothing_is_counted_so_the_order_of_choosing_says_nothing(chosen: list[str]) -> None:
-    if rules.CANT_TELL in chosen:
-        return
-    assert rules.accept_answers(chosen) == rules.accept_answers(chosen[::-1])
+def test_there_are_enough_situations_with_and_without_a_baby() -> None:
+    with_baby = [one for one in situations() if one.baby]
+    assert 6 <= len(situations()) <= 8
+    assert 3 <= len(with_baby) <= len(situations()) - 3
+    assert len(set(KEYS)) == len(KEYS)
 
 
-def test_cant_tell_is_an_answer() -> None:
-    assert "That is an answer." in str(rules.told(SITUATIONS[0], [rules.CANT_TELL]))
+def test_what_is_asked_after_a_loss_speaks_of_no_baby() -> None:
+    for one in reflection.asked(situations(), grieves=True):
+        assert not BABY.search(" ".join((one.said, *one.answers.values()))), one.said
+    assert reflection.asked(situations(), grieves=False) == situations()
 
 
-def test_an_answer_that_is_not_there_is_refused() -> None:
+def test_every_answer_is_something_one_does_and_no_label() -> None:
+    for one in situations():
+        assert list(one.answers) == list(WAYS)
+        for said in one.answers.values():
+            assert re.match(r"I |You |From now on I ", said), said
+            assert not A_LABEL.search(said)
+
+
+def test_every_text_of_the_file_is_under_a_field_the_loader_names() -> None:
+    for row in [*_file()["situation"], *_file()["learned"]]:
+        assert {name for name, value in row.items() if isinstance(value, str)} <= {"key", *TEXTS}
+    assert len(learned()) == 4
+
+
+def test_no_place_in_the_list_means_a_way() -> None:
+    firsts = {one.offered(turn)[0][0] for turn, one in enumerate(situations())}
+    assert firsts == set(WAYS)
+    assert all(one.offered(turn)[-1] == (UNSURE, CANT_TELL) for turn, one in enumerate(situations()))
+
+
+@given(ANSWERS)
+def test_what_comes_out_is_careful_and_has_no_count(answers: dict[str, tuple[str, ...]]) -> None:
+    said = [*reflection.in_some(answers), *(line for ways in answers.values() for line in reflection.here(ways))]
+    for line in said:
+        assert "probably" in line or line == HERE[UNSURE]
+        assert not re.search(r"\d|most|often|more than|usually", line)
+
+
+@given(ANSWERS, ANSWERS)
+def test_which_way_shows_most_cannot_be_read_from_it(
+    one: dict[str, tuple[str, ...]], other: dict[str, tuple[str, ...]]
+) -> None:
+    def several(answers: dict[str, tuple[str, ...]]) -> set[str]:
+        return {way for way in WAYS if sum(way in ways for ways in answers.values()) >= SOME}
+
+    if several(one) == several(other):
+        assert reflection.in_some(one) == reflection.in_some(other)
+
+
+@given(ANSWERS)
+def test_one_situation_alone_says_nothing_of_the_rest(answers: dict[str, tuple[str, ...]]) -> None:
+    for key, ways in answers.items():
+        assert reflection.in_some({key: ways}) == []
+
+
+@given(ANSWERS, ANSWERS)
+def test_what_was_not_asked_stays_as_it_was_answered(
+    before: dict[str, tuple[str, ...]], chosen: dict[str, tuple[str, ...]]
+) -> None:
+    spared = reflection.asked(situations(), grieves=True)
+    kept = reflection.accept(before, chosen, spared)
+    asked = {one.key for one in spared}
+    assert {key: ways for key, ways in kept.items() if key not in asked} == {
+        key: ways for key, ways in before.items() if key not in asked
+    }
+    assert all(set(kept.get(key, ())) == set(chosen.get(key, ())) for key in asked)
+
+
+def test_each_sentence_of_several_has_its_own_of_one() -> None:
+    assert [*IN_SOME, UNSURE] == list(HERE)
+
+
+@pytest.mark.parametrize("words", ["", "  \n ", "x" * 301])
+def test_an_empty_or_a_long_sentence_is_not_shown(words: str) -> None:
     with pytest.raises(Refused):
-        rules.accept_answers(["anxious"])
+        reflection.accept_sentence(words)
 
 
-def test_without_a_baby_there_are_situations_left_and_none_speaks_of_one() -> None:
-    spared = rules.offered(SITUATIONS, baby=False)
-    assert len(spared) >= 4
-    lines = [line for one in spared for line in (one.ask, one.when, *(a.does for a in one.answers))]
-    assert not [line for line in lines if re.search(r"\bbab", line, re.I)]
+@given(st.text(max_size=300).filter(str.strip))
+def test_a_sentence_stays_in_its_own_words_on_one_line(words: str) -> None:
+    assert reflection.accept_sentence(words) == " ".join(words.split())
 
 
-def test_after_the_last_situation_there_is_none() -> None:
-    names = [one.name for one in SITUATIONS]
-    assert [rules.next_after(SITUATIONS, name) for name in names] == [*names[1:], None]
-
-
-@pytest.mark.parametrize("words", ["", " \n", "x" * 201])
-def test_a_sentence_to_share_is_one_sentence(words: str) -> None:
+def test_long_words_are_refused_and_short_ones_kept() -> None:
+    assert reflection.accept_words(" mine ") == "mine"
     with pytest.raises(Refused):
-        rules.accept_sentence(words)
-
-
-def test_words_too_long_are_refused_beside_them() -> None:
-    with pytest.raises(Refused) as refused:
-        rules.accept_parts({"friends": "", "quiet": "x" * 4001})
-    assert refused.value.field == "quiet"
-
-
-def test_there_are_six_to_eight_situations_and_each_name_once() -> None:
-    assert 6 <= len(SITUATIONS) <= 8
-    assert len({one.name for one in SITUATIONS}) == len(SITUATIONS)
-
-
-def test_the_answers_stand_in_no_fixed_order() -> None:
-    assert len({tuple(answer.way for answer in one.answers) for one in SITUATIONS}) > 4
-
-
-def test_what_one_expects_is_of_the_six_kinds_and_the_nights() -> None:
-    assert len(practices.expectations()) == len(labor.KINDS) + 1
-    assert "nights" in practices.expectations()
-
-
-def test_every_text_is_marked_for_translation() -> None:
-    assert list(_strings.STRINGS) == practices.strings(), "run bin/strings"
-
-
-def test_no_text_breaks_the_tone() -> None:
-    forbidden = re.compile(r"\b(fair|unfair|equal|debt|owes?|lazy|behind|helping)\b|!", re.I)
-    lines = practices.strings()
-    assert breaches(lines, {}) == []
-    assert [line for line in lines if forbidden.search(line)] == []
-
-
-def test_the_texts_read_at_grade_seven_or_lower() -> None:
-    assert grade([f"{line}." for line in practices.strings()]) <= 7
-    for line in practices.strings():
-        assert len(re.split(r"[.?:]\s", line)) < 4, line
-        assert max(map(len, re.split(r"[.?:]\s", line))) < 90, line
+        reflection.accept_words("x" * 4001)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nearward.domain.refused import Refused
-from nearward.domain.space import DEFAULT, LONGEST, OFFERED, Space, accept_space, rounded
+from nearward.domain.space import DEFAULT, LONGEST, OFFERED, Space, accept_space, rounded, together_again
 
 NOW = datetime(2026, 3, 10, 20, 15, tzinfo=UTC)
 
@@ -38,3 +38,9 @@ def test_the_usual_space_lets_a_body_settle():
     assert timedelta(minutes=20) <= min(OFFERED)
     assert DEFAULT in OFFERED
     assert max(OFFERED) <= LONGEST
+
+
+@given(st.datetimes(), st.datetimes())
+def test_both_are_back_when_the_later_one_is_whoever_it_is(one, other):
+    assert together_again(one, other) == together_again(other, one)
+    assert together_again(one, other) >= one

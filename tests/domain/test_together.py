@@ -1,83 +1,86 @@
-"""What two plan for a week ends by itself; nobody answers for the other; words are agreed as they were read."""
+"""Time together: one yes each, either may let it rest, and nobody is asked twice."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nearward.domain import agreement, together
+from nearward.data.together import things
+from nearward.domain import together as rules
 from nearward.domain.refused import Refused
+from nearward.domain.review import week_of
 
-MADRID = ZoneInfo("Europe/Madrid")
-TODAY = date(2026, 3, 10)
-MOMENTS = st.integers(0, 2 * 365 * 24 * 60).map(
-    lambda minutes: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
-)
+DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
-@given(MOMENTS, st.integers(0, 1))
-def test_a_week_ends_on_a_monday_at_four_and_never_at_once(at: datetime, weeks: int) -> None:
-    ends = together.week_ends(at, MADRID, weeks=weeks)
-    local = ends.astimezone(MADRID)
-    assert (local.weekday(), local.time()) == (0, time(4))
-    assert timedelta(0) < ends - at <= timedelta(days=7 * (1 + weeks), hours=1)
+@given(DAYS, st.integers(-20, 20))
+def test_a_day_lies_in_the_next_seven(today: date, ahead: int) -> None:
+    day = today + timedelta(days=ahead)
+    try:
+        rules.accept_day(day, today=today)
+    except Refused:
+        assert not 0 <= ahead <= 6
+    else:
+        assert day in rules.days_ahead(today)
 
 
-def kept(**changed: object) -> together.Kept:
-    usual = {"weekday": 4, "start": time(18), "end": time(19, 30), "until": TODAY + timedelta(weeks=6)}
-    return together.Kept(**{**usual, **changed})  # type: ignore[arg-type]
+@given(DAYS, DAYS)
+def test_it_fades_when_the_week_of_its_day_is_over_and_not_before(day: date, today: date) -> None:
+    assert rules.has_faded(day, today) == (today > week_of(day) + timedelta(days=6))
+
+
+ACTS = st.lists(st.tuples(st.integers(0, 1), st.sampled_from(["agree", "another", "rest", "back"]), st.booleans()))
+
+
+@given(ACTS)
+def test_whatever_the_two_do_it_is_on_only_with_a_yes_of_each_to_the_same_words(
+    acts: list[tuple[int, str, bool]],
+) -> None:
+    """Two views of one thing against a plain record: who suggested it last, who said yes, who let it rest."""
+    number, by, yes, rested = 1, 0, False, None
+    for who, act, fresh in acts:
+        before = rules.State(number, by == who, yes, rested is not None, rested == who)
+        seen = number if fresh else number - 1
+        try:
+            match act:
+                case "agree":
+                    rules.agree(before, seen=seen)
+                    assert (by, rested) == (1 - who, None)
+                    yes = True
+                case "another":
+                    after = rules.another_time(before, seen=seen)
+                    assert rested is None
+                    number, by, yes = after.number, who, False
+                case "rest":
+                    after = rules.rest(before, seen=seen)
+                    yes, rested = False, who if after.rested_by_me else rested
+                case "back":
+                    rules.take_back(before, seen=seen)
+                    assert rested == who, "only who let it rest lets it stand again"
+                    rested = None
+        except Refused:
+            continue
+        assert fresh, "what was not read was answered"
+    assert not (yes and rested is not None)
 
 
 @pytest.mark.parametrize(
-    "wrong",
-    [{"end": time(18)}, {"until": TODAY}, {"until": TODAY + timedelta(weeks=13)}, {"words": "x" * 201}],
+    "what",
+    [
+        rules.What(date(2026, 3, 10)),
+        rules.What(date(2026, 3, 10), words="x" * 201),
+        rules.What(date(2026, 3, 9), thing="tea"),
+        rules.What(date(2026, 3, 17), thing="tea"),
+    ],
 )
-def test_a_kept_time_has_an_end_and_few_words(wrong: dict[str, object]) -> None:
+def test_what_cannot_be_suggested_is_refused(what: rules.What) -> None:
     with pytest.raises(Refused):
-        together.accept_kept(kept(**wrong), today=TODAY)
-    assert together.accept_kept(kept(), today=TODAY) == kept()
+        rules.accept(what, today=date(2026, 3, 10))
 
 
-def test_a_kept_time_lasts_through_its_last_day() -> None:
-    ends = together.kept_ends(kept(until=TODAY), MADRID).astimezone(MADRID)
-    assert (ends.date(), ends.time()) == (TODAY + timedelta(days=1), time(4))
-
-
-@given(st.sampled_from(("small", "time")), st.sampled_from(("yes", "other", "no", "maybe")), st.text(max_size=220))
-def test_only_the_other_answers_and_cant_comes_with_a_but(kind: str, how: str, words: str) -> None:
-    with pytest.raises(Refused):
-        together.accept_answer(kind, how, words, by_author=True)
-    line = " ".join(words.split())
-    fine = how != "maybe" and len(line) <= 200 and (line or (kind, how) != ("time", "no"))
-    if fine:
-        assert together.accept_answer(kind, how, words, by_author=False) == (how, line)
-    else:
-        with pytest.raises(Refused):
-            together.accept_answer(kind, how, words, by_author=False)
-
-
-def test_own_words_go_before_the_list_and_nothing_is_refused() -> None:
-    assert together.accept_small("tea", " a  walk ") == ("", "a walk")
-    assert together.accept_small("tea", "") == ("tea", "")
-    with pytest.raises(Refused):
-        together.accept_small("", " ")
-
-
-@given(st.integers(0, 5), st.integers(0, 5), st.booleans(), st.booleans())
-def test_one_agrees_to_exactly_the_others_words_as_read(number: int, seen: int, mine: bool, agreed: bool) -> None:
-    latest = agreement.Agreement(number, mine, agreed)
-    if seen == number and number and not mine:
-        assert agreement.agree(latest, seen=seen).agreed
-    else:
-        with pytest.raises(Refused):
-            agreement.agree(latest, seen=seen)
-
-
-def test_new_words_are_put_only_on_top_of_those_one_read() -> None:
-    latest = agreement.Agreement(2, mine=False)
-    assert agreement.propose(latest, words=" so ", seen=2, longest=9) == "so"
-    for words, seen in (("so", 1), (" ", 2), ("x" * 10, 2)):
-        with pytest.raises(Refused):
-            agreement.propose(latest, words=words, seen=seen, longest=9)
+def test_the_list_is_short_and_most_of_it_speaks_of_no_baby() -> None:
+    listed = things().values()
+    assert 6 <= len(listed) <= 14
+    assert sum(not thing.baby for thing in listed) >= 6
+    assert all(len(thing.key) <= 12 for thing in listed)

@@ -59,7 +59,7 @@ class Server:
 
 
 def start_demo(folder: Path, port: int | None = None) -> Server:
-    """Start the demo and read both sign-in links from its terminal output."""
+    """Start the demo and read the four sign-in links from its terminal output."""
     port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "nearward", "demo", "--port", str(port), "--data", str(folder)],
@@ -67,7 +67,7 @@ def start_demo(folder: Path, port: int | None = None) -> Server:
     )  # fmt: skip
     links: dict[str, str] = {}
     assert process.stdout is not None
-    while len(links) < 2:
+    while len(links) < 4:
         line = process.stdout.readline()
         assert line, "the demo ended before it printed its links"
         if found := re.match(r"(\w+): (http\S+)", line):
@@ -79,7 +79,7 @@ def start_demo(folder: Path, port: int | None = None) -> Server:
 
 def wait_for(port: int) -> None:
     """Wait until the server takes connections."""
-    for _ in range(200):
+    for _ in range(1200):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

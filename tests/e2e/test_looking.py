@@ -12,7 +12,7 @@ from tests.e2e.conftest import PHONE
 from tests.e2e.visiting import DESK, SMALL, Visitors
 
 ALIKE = ("/help/", "/parts/", "/you/")  # the same for everyone
-WHO = ("Maya", "Jonas", "Gran", "")
+WHO = ("Maya", "Jonas", "Priya", "Gran", "")
 SHAPES = [(size, theme) for size in (PHONE, DESK) for theme in ("day", "night")]
 
 # Small targets that are meant: a stop of a scale is a slice of one 48 px high slider; a link in a sentence is text.

@@ -14,23 +14,33 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 
-from nearward.domain import handover, review, space
+from nearward.data.instruments import instruments
+from nearward.domain import handover, review, space, together
 from nearward.domain.labor import TRACKING
+from nearward.domain.nights.family import evening_of
+from nearward.domain.own import Time as OwnTime
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
+from nearward.web.expecting import agreeing
+from nearward.web.feed import services as feed
 from nearward.web.holding import services as holding
-from nearward.web.holding.models import Responsibility
+from nearward.web.holding import week_plan
+from nearward.web.holding.models import Part, Responsibility
 from nearward.web.nights import services as planning
-from nearward.web.nights.models import PlannedNight
+from nearward.web.nights.selectors import nights_from, zone_of
+from nearward.web.notify import services as notify
+from nearward.web.own import services as owning
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.pins import set_pin
-from nearward.web.people.selectors import circle_of
+from nearward.web.people.selectors import circle_of, today_of
 from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
 from nearward.web.review import services as reviewing
+from nearward.web.screening import services as screening
 from nearward.web.together import services as sharing
+from nearward.web.us import services as us
 from tests.cast import ask_of, come_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
@@ -92,9 +102,12 @@ def settle(at: datetime) -> Everyone:
     Caregiver.objects.filter(pk=places["nana"].pk).update(until=at - timedelta(hours=1))
     persons = {role: place.person for role, place in places.items()}
     persons["nina"] = people.create_person(people.NewPerson("Nina", "nina", str(uuid4()), zone="Europe/Madrid"))
-    for person in persons.values():
+    for role, person in persons.items():
         RecoveryCodes.activate(person)
         set_pin(person=person, pin=PIN)
+        notify.keep_phone(
+            person=person, session=f"of {role}", endpoint=f"https://fcm.googleapis.com/{role}", p256dh="", auth=""
+        )
     ids, whose = _one_of_everything(places, at)
     return Everyone(persons, places, ids, whose)
 
@@ -107,8 +120,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     _made, token = people.invite(kind=Invite.For.FAMILY, by=None, now=soon)
     invite, _token = people.invite(kind=Invite.For.HELPER, by=alice, now=soon, helper_until=at + timedelta(days=9))
     kit = people.save_child(me=alice, facts=facts, now=soon)
-    expected = people.ChildFacts("Lou", due_on=(at + timedelta(days=90)).date())
-    people.save_child(me=alice, facts=expected, now=soon + timedelta(minutes=1))
+    _a_baby_expected(alice, soon)
     files = log(*nights(3, until=at))
     kept = babylog.keep_preview(me=alice, files=files, earlier=None, now=soon)
     brought = babylog.import_records(
@@ -119,15 +131,31 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     item_id = holding.add(me=alice, items=[held], key=uuid4(), now=soon)
     item = Responsibility.objects.get(pk=item_id)
     week = review.week_of(at.date()) - review.WEEK
+    found = ("I can stand on my own.", "", "", "And we both stay here.")
+    us.propose_wording(me=places["bob"], lines=found, seen=0, now=soon)
     ids: dict[str, object] = {
         "week": week,
         "step": "inside",
+        "place": "quiet",
+        "time_id": owning.ask_for(
+            me=alice,
+            partner=places["bob"],
+            time=OwnTime(at + timedelta(days=2), at + timedelta(days=2, hours=1)),
+            words="the choir",
+            key=uuid4(),
+            now=soon,
+        ),
+        "form": "phq9",
+        "result_id": screening.keep_answers(
+            me=alice, form=instruments()["phq2"], chosen=[1, 1], key=uuid4(), now=soon
+        ),
         "repair_id": _a_week_and_a_repair(alice, places["bob"], week, at),
         "item_id": item_id,
+        "labor": "tracking",
+        "part_id": _a_week_ahead(alice, soon),
         "offer_id": holding.offer(item=item, me=alice, to=places["bob"], takes=False, key=uuid4(), now=soon),
-        "plan_id": planning_small(alice, soon),
-        "name": "night",
         "preview_id": kept.pk,
+        "thing_id": a_small_thing(alice, soon),
         "import_id": brought.pk,
         "checkin_id": say(
             alice, at=at - timedelta(hours=23), levels={"sleep": 3}, room=1, stress=4, note="a word for myself"
@@ -145,14 +173,17 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "pk": passkey.pk,
         "kind": "helper",
         "token": token,
+        "secret": feed.make_link(me=places["bob"], now=soon),
     }
     both = {"alice", "bob"}
     whose = {
         "item_id": both,
+        "part_id": both,
         "repair_id": both,
+        "time_id": both,
         "night_id": both,
         "offer_id": both,
-        "plan_id": both,
+        "thing_id": both,
         "ask_id": both,
         "import_id": both,
         "child_id": both,
@@ -160,22 +191,27 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
     }
     whose |= {
         name: {"alice"}
-        for name in ("checkin_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
+        for name in ("checkin_id", "result_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
     }
     return ids, whose
 
 
 def planned_night(alice: Caregiver, at: datetime) -> UUID:
-    """Propose tonight and return the proposal."""
+    """Propose tonight and return the proposal; both agree to tomorrow."""
     circle = circle_of(alice, now=at)
-    planning.propose_nights(circle=circle, now=at, days=1)
-    return PlannedNight.objects.order_by("evening").values_list("pk", flat=True)[0]
+    planning.propose_nights(circle=circle, now=at, days=2)
+    tonight, tomorrow = nights_from(circle, evening_of(at, zone_of(circle)), days=2)
+    for partner in circle.partners:
+        planning.agree(seen=tomorrow, read=tomorrow.row.pk, by=partner, now=at)
+    return tonight.row.pk
 
 
-def planning_small(alice: Caregiver, at: datetime) -> UUID:
-    """Offer one small thing for this week and return it."""
-    circle = circle_of(alice, now=at)
-    return sharing.plan_small(circle=circle, name="tea", words="", weeks=0, key=uuid4(), now=at)
+def _a_week_ahead(alice: Caregiver, at: datetime) -> UUID:
+    """Let Alice hold more than one thing, and propose what may change hands; return one part of it."""
+    more = [holding.New(title, TRACKING, mine=True, minutes=200) for title in ("The shopping", "Who was told what")]
+    holding.add(me=alice, items=more, key=uuid4(), now=at)
+    week_plan.propose(circle=circle_of(alice, now=at), most=2, now=at)
+    return Part.objects.values_list("pk", flat=True)[0]
 
 
 def _a_week_and_a_repair(alice: Caregiver, bob: Caregiver, week: date, at: datetime) -> UUID:
@@ -188,6 +224,19 @@ def _a_week_and_a_repair(alice: Caregiver, bob: Caregiver, week: date, at: datet
     repair = Repair.objects.get(pk=made)
     repairing.share(me=bob, repair=repair, step="inside", page=page_of_bob, now=at - timedelta(minutes=4))
     return made
+
+
+def _a_baby_expected(alice: Caregiver, at: datetime) -> None:
+    """Let another baby be expected, and Alice put words for an agreement to Bob."""
+    child = people.save_child(me=alice, facts=people.ChildFacts(due_on=(at + timedelta(days=90)).date()), now=at)
+    words, circle = "Whoever is on has the baby in another room.", circle_of(alice, now=at)
+    agreeing.propose(circle=circle, child=child, thread=None, words=words, seen=0, key=uuid4(), now=at)
+
+
+def a_small_thing(alice: Caregiver, at: datetime) -> UUID:
+    """Let Alice suggest one small thing for today."""
+    what = together.What(today_of(alice, now=at), thing="tea")
+    return sharing.suggest(circle=circle_of(alice, now=at), what=what, key=uuid4(), now=at)
 
 
 def absent(name: str, step: int = 0) -> object:

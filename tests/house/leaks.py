@@ -23,17 +23,28 @@ from nearward.domain.repair import Turns
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import live
-from nearward.web.expecting.models import Draft as Expectation
+from nearward.web.expecting import services as expecting
+from nearward.web.expecting.models import Draft as ExpectingDraft
+from nearward.web.feed.models import FeedLink
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
+from nearward.web.notify import services as notify
+from nearward.web.own import services as owning
+from nearward.web.own.models import Draft as OwnPlace
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.selectors import Circle, circle_around, wrapped_key
 from nearward.web.people.services import people_of
+from nearward.web.reflection import selectors as reflecting
+from nearward.web.reflection import services as reflection
 from nearward.web.reflection.models import Draft as Reflection
 from nearward.web.repair import selectors as repairs
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review import services as reviewing
 from nearward.web.review.models import Draft as WeekDraft
+from nearward.web.screening import selectors as screened
+from nearward.web.screening import services as screening
+from nearward.web.screening.models import Answered, SomeoneTrusted
+from nearward.web.words import views as words_views
 from tests.house.planting import LEAKS, TODAY, answers, checkins, header, leak, stress, weekday, words
 
 __all__ = ["LEAKS"]
@@ -254,6 +265,60 @@ def _() -> AbstractContextManager[Any]:
     return patch("nearward.web.holding.views.by_kind", lambda seen: [("Tracking", seen)] * (1 + (stress() > 5)))
 
 
+@leak("a calendar whose names count", "calendar_feed")
+def _() -> AbstractContextManager[Any]:
+    return patch("nearward.web.feed.ics._uid", lambda entry, _secret: f"{entry.key} {len(checkins())}")
+
+
+@leak("that the other has a calendar link", "calendar")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("a link" * FeedLink.objects.count()), "nearward.web.feed.views"
+    )
+
+
+@leak("that the other answered a form", "us")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("a form" * Answered.objects.count()), "nearward.web.us.views"
+    )
+
+
+@leak("help offered to one because of the other's answers", "help")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("now" if Answered.objects.count() > 1 else ""),
+        "nearward.web.help.views",
+    )
+
+
+@leak("a live tick for a form answered", "help")
+def _() -> AbstractContextManager[Any]:
+    refuse = screening.refuse_too_soon
+
+    def ringing(*, me: Caregiver, **rest: Any) -> None:
+        live.ring(people_of(me.family_id, rest["now"]))
+        refuse(me=me, **rest)
+
+    return patch.object(screening, "refuse_too_soon", ringing)
+
+
+@leak("whom the other trusts", "screenings")
+def _() -> AbstractContextManager[Any]:
+    def anyones(_me: Caregiver) -> object:
+        return next((trusted_by(row.author) for row in SomeoneTrusted.objects.all()), None)
+
+    trusted_by = screened.trusted_by
+    return patch.object(screened, "trusted_by", anyones)
+
+
+@leak("the family's forms in place of one's own", "screening_results")
+def _() -> AbstractContextManager[Any]:
+    alices = lambda _me: own(Caregiver.objects.get(person__sign_in_name="alice"))  # noqa: E731
+    own = screened.own_answers
+    return patch.object(screened, "own_answers", alices)
+
+
 def _weeks(author: str = "alice") -> list[WeekDraft]:
     return list(WeekDraft.objects.filter(author__person__sign_in_name=author).order_by("week"))
 
@@ -291,6 +356,45 @@ def _() -> AbstractContextManager[Any]:
     return patch.object(reviewing, "_write", ringing)
 
 
+def _expected() -> list[ExpectingDraft]:
+    return list(ExpectingDraft.objects.filter(author__person__sign_in_name="alice").order_by("part"))
+
+
+@leak("that the other has begun to say what is expected", "expecting")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("begun" * len(_expected())), "nearward.web.expecting.views"
+    )
+
+
+@leak("what the other expects, opened too soon", "expecting")
+def _() -> AbstractContextManager[Any]:
+    def too_soon(_request: Any, response: HttpResponse) -> None:
+        key = wrapped_key(Person.objects.get(sign_in_name="alice").pk)
+        response.write("".join(row.text(row.author.person_id, key) for row in _expected()))
+
+    return answers(too_soon, "nearward.web.expecting.views")
+
+
+@leak("a rehearsed night that knows what the other wrote", "rehearsal")
+def _() -> AbstractContextManager[Any]:
+    written = lambda: sum(row.number for row in _expected())  # noqa: E731
+    return answers(
+        lambda _request, response: response.write(f"<!-- {written()} -->"), "nearward.web.expecting.views"
+    )
+
+
+@leak("a live tick while the other says what is expected", "help")
+def _() -> AbstractContextManager[Any]:
+    keep = expecting._keep
+
+    def ringing(me: Caregiver, *rest: Any) -> Any:
+        expecting.ring_partners(me.family_id, datetime.now(UTC))
+        return keep(me, *rest)
+
+    return patch.object(expecting, "_keep", ringing)
+
+
 @leak("a step that is written and not shared", "repair")
 def _() -> AbstractContextManager[Any]:
     steps = lambda: ",".join(StepDraft.objects.values_list("step", flat=True))  # noqa: E731
@@ -306,6 +410,49 @@ def _() -> AbstractContextManager[Any]:
     return patch.object(repairs, "_turns", turns)
 
 
+@leak("that what the other asks for has a place in Mine", "own_time")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write(",".join(OwnPlace.objects.values_list("place_named", flat=True))),
+        "nearward.web.own.views",
+    )
+
+
+@leak("a live tick while the other writes of what they keep", "help")
+def _() -> AbstractContextManager[Any]:
+    accept = owning.rules.accept_words
+
+    def ringing(words: str) -> str:
+        alice = Caregiver.objects.get(person__sign_in_name="alice")
+        owning.ring_partners(alice.family_id, datetime.now(UTC))
+        return accept(words)
+
+    return patch.object(owning.rules, "accept_words", ringing)
+
+
+@leak("that the other has a reflection", "us")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("reflects" * Reflection.objects.count()), "nearward.web.us.views"
+    )
+
+
+@leak("what the other wrote of where it was learned, in place of what they show", "us")
+def _() -> AbstractContextManager[Any]:
+    return patch("nearward.web.us.selectors.sentence_by", lambda author, **_: reflecting.own(author).learned.words)
+
+
+@leak("a live tick while the other reflects", "help")
+def _() -> AbstractContextManager[Any]:
+    write = reflection._write
+
+    def ringing(me: Caregiver, *rest: Any) -> int:
+        reflection.ring_partners(me.family_id, datetime.now(UTC))
+        return write(me, *rest)
+
+    return patch.object(reflection, "_write", ringing)
+
+
 @leak("a live tick for the helper", "help", to="gran")
 def _() -> AbstractContextManager[Any]:
     return _keeping(lambda checkin, me, _kept: live.ring(people_of(me.family_id, checkin.at)))
@@ -314,6 +461,45 @@ def _() -> AbstractContextManager[Any]:
 @leak("a note in the log", "help")
 def _() -> AbstractContextManager[Any]:
     return _keeping(lambda _checkin, _me, kept: logging.getLogger("nearward").warning("kept %s", kept.note))
+
+
+@leak("a sentence typed into Words, in the log", "help")
+@contextmanager
+def _() -> Iterator[None]:
+    log = logging.getLogger("nearward")
+    hear = words_views.heard
+    with patch.object(words_views, "heard", lambda text: log.warning("heard %s", text) or hear(text)):
+        yield
+
+
+@leak("that danger was heard in Words, rung to the family", "help")
+@contextmanager
+def _() -> Iterator[None]:
+    lines = words_views.lines_here
+
+    def ringing(request: Any) -> Any:
+        live.ring(people_of(request.me.family_id, datetime.now(UTC)))
+        return lines(request)
+
+    with patch.object(words_views, "lines_here", ringing):
+        yield
+
+
+@leak("an exercise that is hidden because of what Words heard", "us")
+@contextmanager
+def _() -> Iterator[None]:
+    lines = words_views.lines_here
+
+    def marking(request: Any) -> Any:
+        cache.set(f"afraid {request.me.family_id}", 1)
+        return lines(request)
+
+    marked = answers(
+        lambda request, response: response.write("!" * cache.get(f"afraid {request.me.family_id}", 0)),
+        "nearward.web.us.views",
+    )
+    with patch.object(words_views, "lines_here", marking), marked:
+        yield
 
 
 @leak("an address of a quiet page in the log", "help")
@@ -351,42 +537,6 @@ def _both(*planted: AbstractContextManager[Any]) -> Iterator[None]:
         yield
 
 
-@leak("that the other has begun to reflect", "us")
-def _() -> AbstractContextManager[Any]:
-    return answers(
-        lambda _request, response: response.write("begun" * Reflection.objects.count()), "nearward.web.us.views"
-    )
-
-
-@leak("where the other learned it, though nothing was shared", "us")
-def _() -> AbstractContextManager[Any]:
-    def unshared(author: Caregiver, *, to: Caregiver) -> str:
-        row = Reflection.objects.filter(author=author, about="learned").first()
-        return row.text(author.person_id, wrapped_key(author.person_id)) if row else ""
-
-    return patch("nearward.web.us.views.shared_by", unshared)
-
-
-@leak("a live tick for a moment one looked at", "help")
-def _() -> AbstractContextManager[Any]:
-    from nearward.web.reflection import services as reflecting
-
-    def ringing(chosen: Any) -> Any:
-        live.ring(people_of(Caregiver.objects.get(person__sign_in_name="alice").family_id, datetime.now(UTC)))
-        return tuple(chosen)
-
-    return patch.object(reflecting.rules, "accept_answers", ringing)
-
-
-@leak("a kept time worked out from what the other keeps", "keep_time")
-def _() -> AbstractContextManager[Any]:
-    kept = lambda: Reflection.objects.filter(about="keep").exists()  # noqa: E731
-    return answers(lambda _request, response: response.write(f"<!-- {kept()} -->"), "nearward.web.together.views")
-
-
-@leak("that the other has finished what they expect", "expecting")
-def _() -> AbstractContextManager[Any]:
-    finished = lambda: Expectation.objects.filter(finished_at__isnull=False).count()  # noqa: E731
-    return answers(
-        lambda _request, response: response.write("finished" * finished()), "nearward.web.expecting.views"
-    )
+@leak("a signal to the other's phone when something private is kept", "today")
+def _a_signal() -> AbstractContextManager[Any]:
+    return _keeping(lambda checkin, me, _kept: notify.tell(people_of(me.family_id, checkin.at)))

@@ -19,9 +19,11 @@ from tests.house.routes import Documented, documented
 
 INPUTS = int(os.environ.get("NEARWARD_INPUTS", "1500"))
 PARTS = 3
-ROOMS = ("people", "checkins", "asks", "core", "holding", "mine", "us", "nights", "review", "repair")
+ROOMS = ("people", "checkins", "asks", "core", "holding", "mine", "us", "nights", "review", "repair",
+         "reflection", "own")  # fmt: skip
 OURS = {"name", "words", "note", "sleep_hours", "sign_in_name", "born_on", "due_on", "until", "code", "text",
-        "title", "standard", "worked", "not_worked", "to_repair", "to_change", "about"}  # fmt: skip
+        "title", "standard", "worked", "not_worked", "to_repair", "to_change", "about",
+        "line0", "line1", "line2", "line3"}  # fmt: skip
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ def test_every_dependency_has_its_line_of_reason() -> None:
         *project["dependencies"],
         *project["optional-dependencies"]["postgres"],
         *project["optional-dependencies"]["build"],
+        *project["optional-dependencies"]["words"],
     ]
     names = {re.split(r"[\[<>=]", name)[0] for name in wanted}
     reasons = set(re.findall(r"^\| ([\w-]+) \| \S", (DOCS / "adr/0006-dependencies.md").read_text(), re.M))

@@ -13,21 +13,25 @@ from nearward.web.holding.models import Responsibility
 from nearward.web.people.models import Caregiver
 from nearward.web.repair.models import Repair
 from nearward.web.review.models import Opened
-from nearward.web.together.models import Plan, Wording
 from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
-PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/nights/", "/nights/hours/",
+PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/words/",
+         "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/",
+         "/mine/reflection/show/",
+         "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/own-time/{time}/", "/us/four/",
+         "/nights/", "/nights/hours/",
          "/nights/feeding/",
          "/ask/", "/check-in/", "/family/",
          "/give/", "/us/", "/us/cycle/", "/us/space/",
          "/holding/", "/holding/?part=now", "/holding/start/", "/holding/add/", "/holding/put-away/",
+         "/us/together/", "/us/expecting/", "/us/expecting/night/", "/us/expecting/agreements/", "/mine/expecting/",
+         "/mine/expecting/pattern/", "/us/week/", "/us/week/?part=now", "/holding/talk/", "/holding/talk/tracking/",
          "/us/review/", "/us/review/{opened}/", "/us/review/{sealed}/", "/us/review/{opened}/change/",
          "/mine/review/{sealed}/", "/us/repair/", "/us/repair/start/", "/us/repair/{repair}/",
-         "/mine/repair/{repair}/inside/", "/mine/ways/", "/mine/ways/night/", "/mine/learned/",
-         "/mine/learned/share/", "/mine/keep/", "/mine/expecting/", "/us/words/", "/us/together/", "/us/time/",
-         "/us/expecting/",
-         "/us/expecting/night/", "/us/expecting/words/")  # fmt: skip
+         "/mine/repair/{repair}/inside/", "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/gad2/",
+         "/mine/screening/results/", "/mine/screening/trusted/",
+         "/you/calendar/", "/calendar/{secret}.ics")  # fmt: skip
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 
@@ -47,7 +51,6 @@ def live_through(everyone: Everyone, days: int, now: datetime) -> None:
             for row in said
         )
     _words(alice, bob, moments)
-    _planned(alice, bob, moments)
     _held(alice, moments[: min(days, 30)])
     _weeks_and_repairs(alice, bob, moments)
 
@@ -73,18 +76,6 @@ def _words(alice: Caregiver, bob: Caregiver, moments: list[datetime]) -> None:
     Answer.objects.bulk_create(Answer(ask=ask, number=1, how="here", said_at=ask.asked_at) for ask in asks)
     Given.objects.bulk_create(
         Given(family_id=family, giver=bob, how="handover", key="bedtime", given_at=at, until=at + lasts)
-        for at in moments
-    )
-
-
-def _planned(alice: Caregiver, bob: Caregiver, moments: list[datetime]) -> None:
-    family, last = alice.family_id, Wording.objects.count()
-    Wording.objects.bulk_create(
-        Wording(family_id=family, about="four", number=last + number, author=alice, to=bob, sealed=b"", said_at=at)
-        for number, at in enumerate(moments, 1)
-    )
-    Plan.objects.bulk_create(
-        Plan(family_id=family, kind="small", author=bob, to=alice, sealed=b"", said_at=at, fades_at=at, asks=True)
         for at in moments
     )
 
@@ -117,7 +108,10 @@ def named(everyone: Everyone) -> dict[str, object]:
     """Return what stands for the names in an address of `PAGES`."""
     sealed = everyone.ids["week"]
     assert isinstance(sealed, date)
-    return {"sealed": sealed, "opened": sealed - timedelta(days=7), "repair": everyone.ids["repair_id"]}
+    return {
+        "sealed": sealed, "opened": sealed - timedelta(days=7), "repair": everyone.ids["repair_id"],
+        "secret": everyone.ids["secret"], "time": everyone.ids["time_id"],
+    }  # fmt: skip
 
 
 def queries(everyone: Everyone, who: str) -> dict[str, int]:

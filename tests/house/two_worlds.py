@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from nearward.web.core.live import exchange
+from nearward.web.notify.models import Phone
 from tests.house.everyone import PARTNERS, Everyone, absent, settle
 from tests.house.forms import BODIES, QUERIES
 from tests.house.observing import METHODS, Chance, Observer, first_difference, one_chance, the_log
@@ -56,6 +57,10 @@ class Record:
         """Note who is rung, as it happens."""
         self.ringing.append((act, tuple(sorted(people))))
 
+    def signal(self, phones: list[Phone], cannot_wait: bool) -> None:
+        """Note whose phones are signalled, as a push service would see it."""
+        self.ring(f"signal {cannot_wait}", tuple(phone.person_id for phone in phones))
+
 
 def see(world: World, shared: str, look: Look) -> Record:
     """Play a world on a clean table, look at it from every side, and wipe the table."""
@@ -66,6 +71,7 @@ def see(world: World, shared: str, look: Look) -> Record:
         one_chance() as chance,
         the_log() as log,
         patch("nearward.web.core.live._send", record.ring),
+        patch("nearward.web.notify.services._send", record.signal),
         transaction.atomic(),
     ):
         stage = _stage(clock, chance)
@@ -127,7 +133,7 @@ def _requests(stage: Stage, name: str, look: Look) -> Iterator[tuple[str, str, s
             if method != "HEAD" or name in look.heads:
                 yield f"{method} {path}", method, path, None
         for query in QUERIES.get(route.name, ()):
-            yield f"GET {path}{query}", "GET", path + query, None
+            yield f"GET {path}{query}", "GET", stage.everyone.path(path + query), None
         if name in look.bodies:
             for number, body in enumerate(BODIES.get(route.name, ())):
                 yield f"POST {path} ({number})", "POST", path, body

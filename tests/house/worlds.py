@@ -11,7 +11,8 @@ from allauth.mfa.models import Authenticator
 
 from nearward.domain.needs import NEEDS
 from nearward.web.checkins.models import CheckIn
-from nearward.web.expecting.models import Draft as Expectation
+from nearward.web.expecting.models import Draft as ExpectingDraft
+from nearward.web.own.models import Draft as OwnPlace
 from nearward.web.reflection.models import Draft as Reflection
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review.models import Draft as WeekDraft
@@ -44,12 +45,24 @@ WORDS += ["لا أحد", "\u202e", "e\u0301"]
 QUIET_PAGES = (
     "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
     "/mine/?before=2026-03-10T00:00:00%2B00:00", "/mine/stress/", "/mine/stress/show/", "/mine/pin/", "/mine/open/",
-    "/us/", "/us/cycle/", "/mine/normal/", "/holding/", "/help/?country=DE", "/asks/?", "/you/", "/us/review/",
-    "/us/repair/",
-    "/mine/ways/", "/mine/ways/door/", "/mine/learned/", "/mine/learned/share/", "/mine/keep/", "/mine/expecting/",
-    "/us/words/", "/us/together/", "/us/time/", "/us/expecting/", "/us/expecting/night/", "/us/expecting/words/",
+    "/us/", "/us/cycle/", "/mine/normal/", "/mine/words/", "/holding/", "/help/?country=DE", "/asks/?",
+    "/you/", "/us/review/",
+    "/us/expecting/", "/us/expecting/night/", "/us/expecting/agreements/", "/mine/expecting/",
+    "/mine/expecting/pattern/", "/us/together/",
+    "/us/repair/", "/us/week/", "/holding/talk/tracking/", "/you/calendar/", "/you/leave/", "/you/phone/",
+    "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/results/", "/mine/screening/trusted/",
+    "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/four/",
+    "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
     "/us/review/2026-02-23/change/",
+)  # fmt: skip
+# What Alice may do by herself; a kind named twice comes twice as often.
+KINDS = (
+    "alone", "alone", "alone", "correct", "delete", "refused", "event", "event", "draft",
+    "visit", "visit", "device", "passkey", "pin", "close", "not now", "calendar",
+    "week", "week", "finish", "finished", "step", "step",
+    "words", "words", "situations", "learned", "sentence", "place", "place", "expect", "expect", "pattern",
+    "form", "form", "trusted", "trusted",
 )  # fmt: skip
 Act = Callable[["Stage"], object]
 
@@ -82,10 +95,7 @@ def _kept(chance: Random) -> dict[str, Any]:
 
 
 def _act(chance: Random) -> tuple[str, Any]:
-    kind = chance.choice(("alone", "alone", "alone", "correct", "delete", "visit", "visit", "device", "passkey",
-                          "draft", "refused", "event", "event", "pin", "close", "week", "week",
-                          "finish", "finished", "step", "step", "not now",
-                          "moment", "moment", "learned", "keep", "expect", "expected"))  # fmt: skip
+    kind = chance.choice(KINDS)
     something = {"stress": chance.randint(0, 10)} | _kept(chance)
     return kind, {"visit": chance.choice(QUIET_PAGES), "passkey": chance.randint(2, 10**6)}.get(kind, something)
 
@@ -119,20 +129,47 @@ class Stage:
             case "event":
                 tap = {"tap": f"{detail.get('stress', 8)}-{detail.get('move', 3)}", "key": key_of("event", at)}
                 assert self.alice.send("POST", "/check-in/event/", tap, keep=True).status == 302
+            case "words":
+                self._say_to_words(detail.get("note", "I want to die"), opened=detail["stress"] > 3)
             case "not now":
                 self.alice.send("POST", "/holding/not-this-week/", keep=True)
+            case "calendar":
+                do = "end" if detail.get("stress", 0) > 6 else "make"
+                self.alice.send("POST", "/you/calendar/", {"do": do}, keep=True)
+            case "form":
+                self._answer_a_form(detail, at)
+            case "trusted":
+                self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+                whom = {"name": detail.get("note", "Ana")[:60], "phone": f"+34 600 {at:%H%M%S}"}
+                assert self.alice.send("POST", "/mine/screening/trusted/", whom, keep=True).status in {302, 422}
             case "pin":
                 self.alice.send("POST", "/mine/open/", {"pin": f"{detail['stress']:04}"}, keep=True)
             case "close":
                 self.alice.send("POST", "/mine/close/", {"aside": "/mine/pin/", **detail}, keep=True)
             case "week" | "finish" | "finished" | "step":
                 self._write_alone(kind, detail.get("note", "mine"), at)
-            case "moment" | "learned" | "keep" | "expect" | "expected":
-                self._reflect(kind, detail, at)
+            case "situations" | "learned" | "sentence":
+                self._reflect(kind, detail.get("note", "mine"), at)
+            case "place":
+                self._keep_a_place(detail.get("note", "mine"), at)
+            case "expect" | "pattern":
+                self._expect(kind, detail, at)
             case "refused":
                 self.alice.send("POST", "/check-in/", {**detail, "stress": 11, "key": key_of("no", at)}, keep=True)
             case _:
                 self._change_checkins(kind, detail, at)
+
+    def _answer_a_form(self, detail: dict[str, Any], at: datetime) -> None:
+        """Answer one, kept or not, with thoughts of harming oneself or without; send it also to a closed lock."""
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        stress = detail.get("stress", 5)
+        form = ("phq9", "gad7", "phq2", "gad2")[stress % 4]
+        answers = {f"a{place}": (stress + place) % 4 for place in range(9)}
+        body = {**answers, "key": key_of("form", at), **({"keep": "on"} if stress % 3 else {})}
+        assert self.alice.send("POST", f"/mine/screening/{form}/", body, keep=True).status in {200, 422}
+        if stress % 2:
+            self.alice.send("POST", "/mine/close/", keep=True)
+            self.alice.send("POST", f"/mine/screening/{form}/", {**body, "a8": 3}, keep=True)
 
     def _write_alone(self, kind: str, words: str, at: datetime) -> None:
         """Write on a week or a step; finish a week, and take that back unless nobody else is to finish it too."""
@@ -159,18 +196,42 @@ class Stage:
         if kind == "finish":
             assert self.alice.send("POST", path, {**body, "do": "back"}, keep=True).status == 302
 
-    def _reflect(self, kind: str, detail: dict[str, Any], at: datetime) -> None:
-        """Answer a situation, write where one learned it or what one keeps, or say what one expects."""
+    def _keep_a_place(self, words: str, at: datetime) -> None:
         self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
-        me, words = self.everyone.places["alice"], detail.get("note", "mine")
-        body: dict[str, Any] = {"key": key_of(kind, at), "words": words, "friends": words, "nights": words}
-        path = {"moment": "/mine/ways/door/", "learned": "/mine/learned/", "keep": "/mine/keep/"}.get(kind)
-        row: Reflection | Expectation | None = Reflection.objects.filter(author=me, about=kind).first()
-        if path is None:
-            path, row = "/mine/expecting/", Expectation.objects.filter(author=me).first()
-            body["do"] = "finish" if kind == "expected" else "save"
-        body |= {"number": row.number if row else 0, "chosen": "away" if kind == "moment" else "alone"}
+        place = ("friends", "body")[len(words) % 2]
+        row = OwnPlace.objects.filter(author=self.everyone.places["alice"], place_named=place).first()
+        body = {"key": key_of("place", at), "number": row.number if row else 0, "words": words}
+        assert self.alice.send("POST", f"/mine/own/{place}/", body, keep=True).status == 302
+
+    def _reflect(self, kind: str, words: str, at: datetime) -> None:
+        """Answer a situation, write of where it was learned, or read the sentence one might show."""
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        row = Reflection.objects.filter(author=self.everyone.places["alice"], part=kind).first()
+        body: dict[str, Any] = {"key": key_of(kind, at), "number": row.number if row else 0, "places": "unsafe"}
+        body |= {"words": words, "do": "look", "tears": ["near", "low"][: 1 + len(words) % 2], "cries": "apart"}
+        path = f"/mine/reflection/{kind.replace('sentence', 'show')}/"
+        assert self.alice.send("POST", path, body, keep=True).status in {200, 302, 422}
+
+    def _say_to_words(self, typed: str, *, opened: bool) -> None:
+        """Type into Words: with Mine open it is answered, help too; with Mine closed it is gone."""
+        if opened:
+            self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        for text in (typed[:2000], "he hit me, and I want to die"):
+            self.alice.send("POST", "/mine/words/", {"side": "heard", "text": text}, keep=True)
+        self.alice.send("POST", "/mine/words/", {"side": "saying", "pick": "blame", "top": "blame"}, keep=True)
+
+    def _expect(self, kind: str, detail: dict[str, Any], at: datetime) -> None:
+        """Write one's own side or note; finish the side and take that back, since nobody else is to finish it."""
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        words, part = detail.get("note", "mine")[:2000], "side" if kind == "expect" else "pattern"
+        row = ExpectingDraft.objects.filter(author=self.everyone.places["alice"], part=part).first()
+        body = {"key": key_of(kind, at), "number": row.number if row else 0, "words": words, "need": words}
+        path = "/mine/expecting/" if kind == "expect" else "/mine/expecting/pattern/"
+        done = "finish" if kind == "expect" and detail.get("stress", 0) > 5 else "save"
+        body |= {"night": ("me", "other", "both")[detail.get("stress", 0) % 3], "do": done}
         assert self.alice.send("POST", path, body, keep=True).status in {302, 422}
+        if done == "finish":
+            assert self.alice.send("POST", path, {**body, "do": "back"}, keep=True).status == 302
 
     def _change_checkins(self, kind: str, kept: dict[str, Any], at: datetime) -> None:
         self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)

@@ -21,6 +21,7 @@ from nearward.web.keeping import checking
 from nearward.web.people.models import Person
 from tests.conftest import Cast
 from tests.prove import house
+from tests.web.screening.papers import licensed
 
 
 def look_for(what: str) -> list[checking.Finding]:
@@ -152,6 +153,14 @@ def test_nothing_is_overwritten_unasked_and_a_wrong_key_changes_nothing(kept: di
     wrong = "0000 0000 0000 0000 0000 0000 0000 0000 T8B4"
     assert house.nearward("restore", kept["FILE"], "--overwrite", expect=2, **kept, NEARWARD_BACKUP_KEY=wrong)
     assert (Path(kept["NEARWARD_DATA"]) / "nearward.sqlite3").read_bytes() == before
+
+
+def test_check_says_whether_a_licensed_form_was_taken(db: object, settings: object, tmp_path: Path) -> None:
+    assert look_for("EPDS") == []
+    settings.EPDS = str(licensed(tmp_path))
+    assert [(one.state, "3 March 2026" in one.sentence) for one in look_for("EPDS")] == [("ok", True)]
+    settings.EPDS = str(licensed(tmp_path, permission="TODO"))
+    assert [(one.state, "written permission" in one.sentence) for one in look_for("EPDS")] == [("fix", True)]
 
 
 def test_check_answers_a_machine_too(kept: dict[str, str]) -> None:

@@ -88,6 +88,42 @@ def test_a_second_space_takes_the_place_of_the_first(both: tuple[Client, Client]
     assert "Back at 22:00." in page(both[0])
 
 
+def test_while_one_takes_space_the_other_can_too_and_both_returns_are_read(both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    take(bob)
+    assert 'href="?too=1"' in page(alice)
+    assert 'name="minutes"' not in page(alice)
+    assert 'name="minutes"' in page(alice, "/us/space/?too=1")
+    assert "Back at 20:40." in page(alice, "/us/space/?too=1")
+    assert take(alice, time="21:10") == 302
+    for client in both:
+        html = page(client)
+        assert "Back at 20:40." in html
+        assert "Back at 21:10." in html
+        assert "You are both back at 21:10. Nobody has to be first." in html
+        assert "within reach of the baby" in html
+        assert html.count("back/") == 1  # one's own return, and never the other's
+        assert 'name="minutes"' not in page(client, "/us/space/?too=1")
+    assert "You both take space. Alice is back at 21:10, Bob at 20:40." in page(alice, "/")
+
+
+def test_one_who_comes_back_first_reads_the_other_alone(both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    take(bob)
+    take(alice, time="21:10")
+    bob.post(f"/us/space/{Given.objects.get(until=EVENING + timedelta(minutes=28)).pk}/back/")
+    assert "Nothing has to be solved before 21:10." in page(bob)
+    assert "You are both back" not in page(alice)
+    assert "Alice is taking space. Back at 21:10." in page(bob, "/")
+
+
+def test_a_refused_space_beside_the_others_keeps_the_form(both: tuple[Client, Client]) -> None:
+    take(both[1])
+    answer = both[0].post("/us/space/", {"key": uuid4(), "minutes": 25, "words": "w" * 301})
+    assert answer.status_code == 422
+    assert "w" * 301 in answer.content.decode()
+
+
 def test_only_who_left_says_when_they_are_back(cast: Cast, both: tuple[Client, Client], phone: Phone) -> None:
     take(both[1])
     space = Given.objects.get().pk
@@ -159,25 +195,3 @@ def test_a_second_tap_on_coming_back_is_no_dead_end(both: tuple[Client, Client])
     assert bob.post(f"/us/space/{space}/later/", {"time": "21:15"})["Location"] == "/us/space/"
     assert Given.objects.get().ended_at == ended
     assert "Bob is taking space" not in page(both[0], "/")
-
-
-def test_while_one_takes_space_the_other_can_too_and_both_returns_are_shown(both: tuple[Client, Client]) -> None:
-    alice, bob = both
-    take(alice)
-    assert "I need space too" in page(bob)
-    assert take(bob, minutes=45) == 302
-    for client in both:
-        words = page(client)
-        assert "20:40" in words
-        assert "21:00" in words
-        assert "You both need air." in words
-        assert "I&#x27;m back" in words or "I'm back" in words
-
-
-def test_a_refused_space_of_the_other_keeps_both_on_the_page(both: tuple[Client, Client]) -> None:
-    alice, bob = both
-    take(alice)
-    refused = bob.post("/us/space/", {"key": uuid4(), "time": "late", "words": "a walk"})
-    assert refused.status_code == 422
-    assert "a walk" in refused.content.decode()
-    assert "20:40" in refused.content.decode()

@@ -15,6 +15,7 @@ COMMANDS = {
     "week": "Who could hold what this week, with few changes.",
     "screen": "The score of a screening form, and what it means.",
     "nights": "Who is on duty when, so that sleep comes in one piece.",
+    "words": "How a sentence can land, and other ways to say it.",
     "import": "Bring in a baby's log.",
     "check": "What must be put right, and what will not work at this address.",
     "backup": "An encrypted copy, opened once to be sure.",

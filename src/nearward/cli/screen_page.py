@@ -28,7 +28,7 @@ def show(instrument: Instrument, result: Result, cutoff: int | None) -> None:
         console.print(Text(safe, style="bold"))
         for sentence in rest:
             console.print(Text(sentence))
-        console.print(Padding(_lines(), (1, 0, 0, 2)))
+        console.print(Padding(helplines(), (1, 0, 0, 2)))
         console.print(Padding(Text(ANYWHERE), (0, 0, 1, 2)))
     console.print(Text(f"{instrument.name}: {result.score} of {instrument.highest}", style="bold"))
     for meaning in words.meaning:
@@ -41,7 +41,7 @@ def show(instrument: Instrument, result: Result, cutoff: int | None) -> None:
     )
 
 
-def _lines() -> Table:
+def helplines() -> Table:
     """Return the emergency number and the crisis lines of each country, from checked rows only."""
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     for country in sorted(countries(), key=lambda code: COUNTRIES.get(code, code)):

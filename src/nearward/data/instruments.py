@@ -94,12 +94,20 @@ def _epds(said: Mapping[str, Any]) -> Instrument:
         window=timedelta(days=said["window_days"]),
         self_harm=said["self_harm_item"],
         licence=said["text"],
+        lower=_lines(said["cutoffs"]["partners"]),
     )
 
 
 def _band(range_: str, name: str) -> Band:
     low, high = range_.split("-")
     return Band(int(low), int(high), name)
+
+
+def _lines(said: str) -> tuple[int, int]:
+    found = re.match(r"(\d+)-(\d+) pooled", said)
+    if found is None:
+        raise ValueError(f"Not as expected in instruments.json: {said!r}")
+    return int(found[1]), int(found[2])
 
 
 def _number(said: str, pattern: str) -> int:

@@ -1,4 +1,4 @@
-"""Words two people agree on: either proposes, the other agrees to exactly the words they read, or finds others."""
+"""Words two people agree on: either finds them, and the other agrees to exactly those they read."""
 
 from dataclasses import dataclass, replace
 
@@ -16,28 +16,24 @@ class Agreement:
 
 
 NEW_WORDS = N_("There are new words. Please read them first.")
-NOBODY = N_("There is nobody here to agree with. What you write stays on this page.")
 
 
-def accept_read(latest: Agreement, seen: int) -> None:
-    """Raise `Refused` unless the words that stand are the ones that were read."""
-    if seen != latest.number:
-        raise Refused(NEW_WORDS)
-
-
-def propose(latest: Agreement, *, words: str, seen: int, longest: int) -> str:
-    """Return words that may be put to the other, or raise `Refused`."""
-    accept_read(latest, seen)
-    if not words.strip():
+def propose(latest: Agreement, *, words: str, seen: int) -> str:
+    """Return words that may be put to the other in place of those one read, or raise `Refused`."""
+    _read(latest, seen)
+    if not words:
         raise Refused(N_("Write one thing the two of you could agree on."), field="words")
-    if len(words) > longest:
-        raise Refused(N_("That is a lot of words. Please shorten them."), field="words")
-    return words.strip()
+    return words
 
 
 def agree(latest: Agreement, *, seen: int) -> Agreement:
     """Agree to the other's words, and to exactly the words one read."""
-    accept_read(latest, seen)
+    _read(latest, seen)
     if latest.mine or not latest.number:
         raise Refused(N_("These are your own words. The other can agree to them, or find others."))
     return replace(latest, agreed=True)
+
+
+def _read(latest: Agreement, seen: int) -> None:
+    if seen != latest.number:
+        raise Refused(NEW_WORDS)

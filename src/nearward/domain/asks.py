@@ -92,6 +92,12 @@ def sentences(ask: Ask) -> tuple[str, str, str]:
     return first, kind, WHEN_SENTENCES[ask.when] if ask.words not in _SELF_TIMED else ""
 
 
+def own_words(ask: Ask) -> str:
+    """Return the words someone wrote themselves; a sentence offered by the house is none, and can be translated."""
+    words = ask.words.strip()
+    return "" if words in _SELF_EXPLAINED else words
+
+
 _SELF_EXPLAINED = {opener.ask.words for opener in OPENERS}
 _SELF_TIMED = {OPENERS[0].ask.words}
 

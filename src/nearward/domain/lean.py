@@ -166,6 +166,9 @@ def _both_stretched(left: Side, right: Side) -> bool:
 
 
 def _title(left: Side, right: Side, post: Post | None) -> Sentence:
+    if left.back_at and right.back_at:
+        words = N_("You both take space. %(first)s is back at %(time)s, %(second)s at %(other)s.")
+        return say(words, first=left.name, time=left.back_at, second=right.name, other=right.back_at)
     for side in (left, right):
         if side.back_at:
             return say(N_("%(name)s is taking space. Back at %(time)s."), name=side.name, time=side.back_at)

@@ -1,100 +1,90 @@
-"""How one tends to meet need, found from situations: what one does in each, several ways at once, never a type.
+"""How one meets need, found from situations: what one does in each, never what one is, and never how often.
 
-Nothing is counted over the situations, so nothing here can name a person.
+Four ways, any of them at once, and "can't tell" is an answer. What is said of several situations at once is said
+only where two or more of them say it, always with "probably", in the same order for everyone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nearward.domain.refused import Refused
-from nearward.domain.sentence import Sentence, say
 from nearward.domain.words import N_
 
-WAYS = ("lean", "over", "fall", "away")
-CANT_TELL = "cant_tell"
-LONGEST, SENTENCE_LONGEST = 4000, 200
+UNSURE = "unsure"
+CANT_TELL = N_("I can’t tell.")
+HERE: dict[str, str] = {
+    "near": N_("Here you tend to move closer, probably."),
+    "ahead": N_("Here you tend to step in before anyone asks, probably."),
+    "low": N_("Here it tends to get too much, and you stop, probably."),
+    "apart": N_("Here you tend to step back and carry it alone, probably."),
+    UNSURE: N_("You can’t tell here. That is an answer."),
+}
+IN_SOME: dict[str, str] = {
+    "near": N_("In some of these you tend to move closer, probably."),
+    "ahead": N_("In some of these you tend to step in before anyone asks, probably."),
+    "low": N_("In some of these it tends to get too much, and you stop, probably."),
+    "apart": N_("In some of these you tend to step back and carry it alone, probably."),
+}
+NOT_YET = N_("What you do in these cannot be told in one sentence. One by one is fine.")
+WAYS = tuple(IN_SOME)
+SOME = 2
+LONGEST, SENTENCE_LONGEST = 4000, 300
+
+Answers = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One thing one might do, and the same said later with "you tend to"."""
-
-    way: str
-    does: str
-    tends: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation:
-    """One situation with its four answers; without a baby in it, it fits after a loss too."""
+    """One short situation, what one may do in it by way, and whether it speaks of a baby."""
 
-    name: str
-    ask: str
-    when: str
-    answers: tuple[Answer, ...]
-    baby: bool = True
+    key: str
+    said: str
+    answers: Mapping[str, str]
+    baby: bool
 
-
-def offered(situations: Iterable[Situation], *, baby: bool) -> list[Situation]:
-    """Return the situations to show: all of them, or those without a baby in them."""
-    return [one for one in situations if baby or not one.baby]
-
-
-def accept_answers(chosen: Iterable[str]) -> tuple[str, ...]:
-    """Return what was chosen in one situation, in one order; nothing is a situation left out."""
-    given = set(chosen)
-    if given - {*WAYS, CANT_TELL}:
-        raise Refused(N_("Choose from the answers on the page."))
-    if CANT_TELL in given and len(given) > 1:
-        raise Refused(N_("“Can’t tell” stands by itself. Leave it out, or leave out the others."))
-    return tuple(one for one in (*WAYS, CANT_TELL) if one in given)
+    def offered(self, turn: int) -> list[tuple[str, str]]:
+        """Return the answers, each situation beginning with another, so that no place in a list means a way."""
+        ways = [*WAYS[turn % len(WAYS) :], *WAYS[: turn % len(WAYS)]]
+        return [*((way, self.answers[way]) for way in ways), (UNSURE, CANT_TELL)]
 
 
-def told(situation: Situation, chosen: Sequence[str]) -> Sentence | None:
-    """Say what one tends to do in one situation, probably; None for one that was left out."""
-    if CANT_TELL in chosen:
-        return say(N_("%(when)s: you can’t tell yet. That is an answer."), when=say(situation.when))
-    tends = [say(answer.tends) for answer in situation.answers if answer.way in chosen]
-    match tends:
-        case []:
-            return None
-        case [one]:
-            return say(N_("%(when)s, you tend to %(one)s, probably."), when=say(situation.when), one=one)
-        case [one, two]:
-            words = N_("%(when)s, you tend to %(one)s, or to %(two)s, probably.")
-            return say(words, when=say(situation.when), one=one, two=two)
-        case _:
-            words = N_("%(when)s, you do now one thing and now another. That is common.")
-            return say(words, when=say(situation.when))
+def asked(situations: Iterable[Situation], *, grieves: bool) -> tuple[Situation, ...]:
+    """Return the situations to ask about; after a loss none that speaks of a baby."""
+    return tuple(one for one in situations if not (grieves and one.baby))
 
 
-def next_after(situations: Sequence[Situation], name: str) -> str | None:
-    """Return the situation that follows one, None after the last."""
-    names = [one.name for one in situations]
-    at = names.index(name) + 1
-    return names[at] if at < len(names) else None
+def accept(before: Answers, chosen: Answers, situations: Iterable[Situation]) -> dict[str, tuple[str, ...]]:
+    """Return the answers as they are kept: those to what was asked now, and the earlier ones to what was not.
+
+    A situation without an answer was skipped.
+    """
+    now = {one.key: tuple(way for way in HERE if way in chosen.get(one.key, ())) for one in situations}
+    return {key: ways for key, ways in {**before, **now}.items() if ways}
+
+
+def here(ways: Iterable[str]) -> list[str]:
+    """Say what one does in one situation: a sentence for each way, in the same order for everyone."""
+    chosen = set(ways)
+    return [said for way, said in HERE.items() if way in chosen]
+
+
+def in_some(answers: Answers) -> list[str]:
+    """Say what shows in two situations or more. Which way shows in most is not said, nor how often any does."""
+    return [said for way, said in IN_SOME.items() if sum(way in ways for ways in answers.values()) >= SOME]
 
 
 def accept_words(words: str) -> str:
-    """Return free writing as it is kept, or raise `Refused`."""
+    """Return what one wrote about where it was learned, or raise `Refused`; it may be empty."""
     if len(words) > LONGEST:
-        raise Refused(N_("There is room for 4,000 characters. Please shorten it."), field="words")
+        raise Refused(N_("This holds up to 4,000 characters. Please shorten it."), field="words")
     return words.strip()
 
 
-def accept_parts(parts: Mapping[str, str]) -> dict[str, str]:
-    """Return several pieces of free writing as they are kept, or raise `Refused` beside the one too long."""
-    for name, words in parts.items():
-        if len(words) > LONGEST:
-            raise Refused(N_("There is room for 4,000 characters. Please shorten it."), field=name)
-    return {name: words.strip() for name, words in parts.items()}
-
-
 def accept_sentence(words: str) -> str:
-    """Return one sentence to share, or raise `Refused`."""
-    line = " ".join(words.split())
-    if not line:
-        raise Refused(N_("Write the one sentence you would share."), field="words")
-    if len(line) > SENTENCE_LONGEST:
-        raise Refused(N_("Keep it to one sentence, up to 200 characters."), field="words")
-    return line
+    """Return the one sentence to be shown to the partner, or raise `Refused`."""
+    sentence = " ".join(words.split())
+    if not sentence:
+        raise Refused(N_("Write the one sentence, in your own words."), field="words")
+    if len(sentence) > SENTENCE_LONGEST:
+        raise Refused(N_("Keep it to one sentence, up to 300 characters."), field="words")
+    return sentence

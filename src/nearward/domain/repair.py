@@ -7,9 +7,11 @@ open at every step. Each may leave at any step, without a reason, and come back.
 from dataclasses import dataclass, replace
 
 from nearward.domain import agreement
-from nearward.domain.agreement import Agreement
+from nearward.domain.agreement import NEW_WORDS, Agreement
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
+
+__all__ = ["NEW_WORDS", "Agreement"]
 
 STEPS: dict[str, str] = {
     "inside": N_("What happened in me"),
@@ -101,7 +103,7 @@ def take_back(turns: Turns, step: str) -> Turns:
 def propose(turns: Turns, latest: Agreement, *, words: str, seen: int) -> str:
     """Return words for an agreement that may be put to the other, or raise `Refused`."""
     _may_speak(turns, latest)
-    return agreement.propose(latest, words=accept_words(words), seen=seen, longest=LONGEST)
+    return agreement.propose(latest, words=accept_words(words), seen=seen)
 
 
 def agree(turns: Turns, latest: Agreement, *, seen: int) -> Agreement:

@@ -5,12 +5,16 @@ zone. Two partners in two zones thus mean the same week by the same name, and ne
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from nearward.domain import sealed
 from nearward.domain.refused import Refused
+from nearward.domain.sealed import OPEN_ALREADY, Side, opens, take_back, write
 from nearward.domain.words import N_
+
+__all__ = ["OPEN_ALREADY", "Side", "opens", "take_back", "write"]
 
 PARTS: dict[str, str] = {
     "worked": N_("What worked"),
@@ -61,41 +65,9 @@ def accept_day(day: date, week: date) -> date:
     return day
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """How far one partner is. What is finished, or agreed to open as it stands, is not written on."""
-
-    written: bool = False
-    finished: bool = False
-    agrees: bool = False
-    opened: bool = False
-
-    @property
-    def rests(self) -> bool:
-        """Whether its words stand still."""
-        return self.finished or self.agrees or self.opened
-
-
-OPEN_ALREADY = N_("It has opened. What you change now, you both see as a change.")
-RESTS = N_("You have finished this. Take it back first, then write on.")
-
-
-def write(side: Side, *, anything: bool) -> Side:
-    """Write on, or raise `Refused`."""
-    if side.opened:
-        raise Refused(OPEN_ALREADY)
-    if side.rests:
-        raise Refused(RESTS)
-    return replace(side, written=anything)
-
-
 def finish(side: Side) -> Side:
     """Say that one has finished; an empty side is not."""
-    if side.opened:
-        raise Refused(OPEN_ALREADY)
-    if not side.written:
-        raise Refused(N_("Write one line in any part first. One is enough."))
-    return replace(side, finished=True)
+    return sealed.finish(side, empty=N_("Write one line in any of the five first. One is enough."))
 
 
 def agree(side: Side, *, day: date, today: date) -> Side:
@@ -105,18 +77,6 @@ def agree(side: Side, *, day: date, today: date) -> Side:
     if today <= day:
         raise Refused(N_("The day you chose to look at it has not passed yet."))
     return replace(side, agrees=True)
-
-
-def take_back(side: Side) -> Side:
-    """Write on after all; once it has opened there is nothing left to take back."""
-    if side.opened:
-        raise Refused(OPEN_ALREADY)
-    return replace(side, finished=False, agrees=False)
-
-
-def opens(one: Side, other: Side) -> bool:
-    """Whether it opens now: both have finished, or both agree to open what there is. One alone never opens it."""
-    return (one.finished and other.finished) or (one.agrees and other.agrees)
 
 
 def accept_change(before: Words, after: Words) -> dict[str, str]:

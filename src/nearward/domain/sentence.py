@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,18 @@ def say(message: str, **values: object) -> Sentence:
 
 def _english(value: object) -> object:
     return f"{value.day} {value:%B %Y}" if isinstance(value, date) else value
+
+
+def packed(one: object) -> Any:
+    """Return a sentence as plain values that can be kept as JSON; any other value as it is."""
+    if isinstance(one, Sentence):
+        return [one.message, {name: packed(value) for name, value in one.values.items()}]
+    return one
+
+
+def unpacked(one: Any) -> Any:
+    """Return the sentence that `packed` made plain."""
+    if isinstance(one, list):
+        message, values = one
+        return Sentence(message, {name: unpacked(value) for name, value in values.items()})
+    return one

@@ -39,6 +39,11 @@ def accept_return(back_at: datetime, *, now: datetime) -> None:
         raise Refused(N_("Choose when you are back, within the next day."), field="time")
 
 
+def together_again(one: datetime, other: datetime) -> datetime:
+    """Return when both are back, while both take space: neither is held to wait for it or to be first."""
+    return max(one, other)
+
+
 def rounded(at: datetime) -> datetime:
     """Return the whole five minutes at or after `at`: a return one can read off a clock."""
     past = timedelta(minutes=at.minute % 5, seconds=at.second, microseconds=at.microsecond)

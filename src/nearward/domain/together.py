@@ -1,87 +1,111 @@
-"""What two people plan for a week: one small thing together, or a time that one keeps like sleep.
+"""Time together: one small shared thing a week, suggested by either, said yes to by the other.
 
-Either says it, the other answers for themselves, and it ends by itself. Nothing is counted, and nothing follows
-from a week without one.
+A week is a Monday's date, as in the review. When it ends the thing has faded: nothing is kept of it, whether it
+came to be is not asked, and a week without one means nothing.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 
-from nearward.domain.daytime import at_local, day_of
 from nearward.domain.refused import Refused
-from nearward.domain.review import WEEK, week_of
+from nearward.domain.review import week_of
 from nearward.domain.words import N_
 
-SMALL, TIME = "small", "time"
-ANSWERS = ("yes", "other", "no")
-DAY_BEGINS = time(4)
-WORDS_LONGEST, WORDING_LONGEST = 200, 600
-USUAL_LENGTH, LONGEST = timedelta(weeks=6), timedelta(weeks=12)
-FOUR = (
-    N_("I can function on my own."),
-    N_("I can rely on you."),
-    N_("You can rely on me."),
-    N_("And neither of us disappears in the process."),
-)
+REACH = timedelta(days=6)
+WORDS_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A time of every week that one keeps; `holds` asks the other to be with the baby then."""
+class Thing:
+    """A small thing two people can do together; `baby` where it speaks of one."""
 
-    weekday: int
-    start: time
-    end: time
-    until: date
+    key: str
+    title: str
+    baby: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What is suggested: one of the list, or own words; and when. A day is enough."""
+
+    day: date
+    at: time | None = None
+    thing: str = ""
     words: str = ""
-    holds: bool = False
 
 
-def accept_words(words: str) -> str:
-    """Return a few words on one line, or raise `Refused`; they may be none."""
-    line = " ".join(words.split())
-    if len(line) > WORDS_LONGEST:
-        raise Refused(N_("A few words are enough, up to 200 characters."), field="words")
-    return line
+def accept(what: What, *, today: date) -> None:
+    """Raise `Refused` unless there is one thing, on one of the next seven days."""
+    if len(what.words) > WORDS_LONGEST:
+        raise Refused(N_("Own words hold up to 200 characters. Please shorten them."), field="words")
+    if not what.thing and not what.words:
+        raise Refused(N_("Choose one small thing, or write your own."), field="thing")
+    accept_day(what.day, today=today)
 
 
-def accept_small(name: str, words: str) -> tuple[str, str]:
-    """Return one small thing, from the list or in one's own words, or raise `Refused` for none."""
-    line = accept_words(words)
-    if not line and not name:
-        raise Refused(N_("Choose one small thing, or write your own."), field="words")
-    return ("" if line else name, line)
+def accept_day(day: date, *, today: date) -> None:
+    """Raise `Refused` for a day that is over or more than six days away."""
+    if not today <= day <= today + REACH:
+        raise Refused(N_("Choose today or one of the six days after it."), field="day")
 
 
-def accept_kept(kept: Kept, *, today: date) -> Kept:
-    """Return a time to keep, or raise `Refused`."""
-    if kept.end <= kept.start:
-        raise Refused(N_("It ends before it begins. Choose a later end."), field="end")
-    if not today < kept.until <= today + LONGEST:
-        raise Refused(N_("Choose an end within the next twelve weeks. It can be said anew then."), field="until")
-    accept_words(kept.words)
-    return kept
+def days_ahead(today: date) -> list[date]:
+    """Return the days one may choose."""
+    return [today + timedelta(days=number) for number in range(REACH.days + 1)]
 
 
-def week_ends(now: datetime, zone: ZoneInfo, *, weeks: int = 0) -> datetime:
-    """Return when this week is over, or one some weeks on: the Monday after, at 04:00 of one's own clock."""
-    monday = week_of(day_of(now, zone)) + WEEK * (1 + weeks)
-    return at_local(monday, DAY_BEGINS, zone)
+def has_faded(day: date, today: date) -> bool:
+    """Whether a thing has faded: the week of its day is over."""
+    return week_of(day) < week_of(today)
 
 
-def kept_ends(kept: Kept, zone: ZoneInfo) -> datetime:
-    """Return when a kept time ends: with its last day."""
-    return at_local(kept.until + timedelta(days=1), DAY_BEGINS, zone)
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a thing stands, seen from one of the two: whose suggestion, whether it is on, who let it rest."""
+
+    number: int
+    mine: bool
+    agreed: bool = False
+    rests: bool = False
+    rested_by_me: bool = False
 
 
-def accept_answer(kind: str, how: str, words: str, *, by_author: bool) -> tuple[str, str]:
-    """Return an answer, or raise `Refused`: nobody answers for the other."""
-    if by_author:
-        raise Refused(N_("Only the person who was asked can answer."))
-    if how not in ANSWERS:
-        raise Refused(N_("Choose one of the three answers."))
-    line = accept_words(words)
-    if kind == TIME and how == "no" and not line:
-        raise Refused(N_("Add what you can do instead, however small."), field="words")
-    return how, line
+CHANGED = N_("This was changed just now. Here is how it stands.")
+RESTS = N_("It rests this week.")
+
+
+def _read(state: State, seen: int) -> None:
+    if state.number != seen:
+        raise Refused(CHANGED)
+
+
+def agree(state: State, *, seen: int) -> State:
+    """Say yes to exactly what one read; only the other's suggestion needs it."""
+    _read(state, seen)
+    if state.rests:
+        raise Refused(RESTS)
+    if state.mine:
+        raise Refused(N_("You suggested this. It is on once the other says yes."))
+    return replace(state, agreed=True)
+
+
+def another_time(state: State, *, seen: int) -> State:
+    """Suggest another time in place of the one that stands; whoever does so waits for the other's yes."""
+    _read(state, seen)
+    if state.rests:
+        raise Refused(RESTS)
+    return State(state.number + 1, mine=True)
+
+
+def rest(state: State, *, seen: int) -> State:
+    """Say "not this week". Either may, at any time, without a reason."""
+    _read(state, seen)
+    return state if state.rests else replace(state, agreed=False, rests=True, rested_by_me=True)
+
+
+def take_back(state: State, *, seen: int) -> State:
+    """Let it stand again, as a suggestion; only who let it rest can, so that nobody is asked twice."""
+    _read(state, seen)
+    if not state.rested_by_me:
+        raise Refused(RESTS)
+    return replace(state, rests=False, rested_by_me=False)

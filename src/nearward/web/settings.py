@@ -9,6 +9,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 
 from nearward.web.core.keys import Keyring
+from nearward.web.core.logs import without_secrets
 
 ENV = environ.Env(
     NEARWARD_DATA=(str, str(Path.home() / ".local/share/nearward")),
@@ -19,6 +20,12 @@ ENV = environ.Env(
     NEARWARD_DEBUG=(bool, False),
     NEARWARD_DEMO=(bool, False),
     NEARWARD_SCALES=(str, ""),
+    NEARWARD_EPDS=(str, ""),
+    NEARWARD_HELPLINES=(str, ""),
+    NEARWARD_PUSH_HOSTS=(
+        list,
+        ["fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com", "notify.windows.com"],
+    ),
 )
 
 DATA = Path(ENV("NEARWARD_DATA"))
@@ -31,6 +38,9 @@ KEYRING = Keyring(KEY_FILE)
 DEBUG = ENV("NEARWARD_DEBUG")
 DEMO = ENV("NEARWARD_DEMO") and LOOPBACK
 SCALES = ENV("NEARWARD_SCALES")
+EPDS = ENV("NEARWARD_EPDS")
+HELPLINES = ENV("NEARWARD_HELPLINES")
+PUSH_HOSTS = ENV("NEARWARD_PUSH_HOSTS")
 
 SECRET_KEY, *SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in KEYRING.all()]
 
@@ -41,18 +51,24 @@ INSTALLED_APPS = [
     "nearward.web.core",
     "nearward.web.ui",
     "nearward.web.people",
+    "nearward.web.notify",
     "nearward.web.checkins",
     "nearward.web.asks",
     "nearward.web.babylog",
     "nearward.web.nights",
     "nearward.web.holding",
+    "nearward.web.feed",
     "nearward.web.mine",
     "nearward.web.reflection",
-    "nearward.web.together",
-    "nearward.web.expecting",
+    "nearward.web.own",
+    "nearward.web.screening",
     "nearward.web.us",
+    "nearward.web.words",
     "nearward.web.review",
     "nearward.web.repair",
+    "nearward.web.week",
+    "nearward.web.together",
+    "nearward.web.expecting",
     "nearward.web.today",
     "nearward.web.keeping",
     "nearward.web.help",
@@ -82,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "nearward.web.notify.middleware.follow_the_sign_in",
     "nearward.web.people.middleware.speak_the_persons_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -212,7 +229,8 @@ if not SQLITE:
     }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("es", "Español")]
+FORMAT_MODULE_PATH = "nearward.web.formats"
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -230,8 +248,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": lambda: without_secrets}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # Who asked for which page is nobody's business, and an address may hold an invite.
+    # Who asked for which page is nobody's business, and an address may hold an invite or a calendar link.
     "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
 }

@@ -11,22 +11,29 @@ from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.expecting import views as expecting
+from nearward.web.feed import views as feed
+from nearward.web.help import offline
 from nearward.web.help import views as help_
-from nearward.web.holding import adding
+from nearward.web.holding import adding, talking
 from nearward.web.holding import views as holding
 from nearward.web.keeping import views as keeping
 from nearward.web.mine import normal
 from nearward.web.mine import views as mine
 from nearward.web.nights import views as nights
+from nearward.web.notify import views as notify
+from nearward.web.own import views as own
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
 from nearward.web.reflection import views as reflection
 from nearward.web.repair import views as repair
 from nearward.web.review import views as review
+from nearward.web.screening import views as screening
 from nearward.web.today import views as today
 from nearward.web.together import views as together
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
+from nearward.web.week import views as week
+from nearward.web.words import views as words
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -45,19 +52,33 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("mine/normal/", normal.normal, name="normal"),
     path("mine/stress/", mine.stress, name="stress"),
+    path("mine/words/", words.words, name="words"),
     path("mine/stress/show/", mine.show, name="show_stress"),
     path("mine/stress/take-back/", mine.take_back, name="take_back_stress"),
+    # Reflection
+    path("mine/reflection/", reflection.reflection, name="reflection"),
+    path("mine/reflection/situations/", reflection.situations, name="situations"),
+    path("mine/reflection/learned/", reflection.learned, name="learned"),
+    path("mine/reflection/show/", reflection.show, name="show_sentence"),
+    path("mine/reflection/take-back/", reflection.take_back, name="take_back_sentence"),
+    # What I keep
+    path("mine/own/", own.own, name="own"),
+    path("mine/own/<str:place>/", own.place, name="own_place"),
+    path("us/own-time/", own.ask_for, name="ask_own_time"),
+    path("us/own-time/<uuid:time_id>/", own.time, name="own_time"),
     path("mine/check-ins/<uuid:checkin_id>/", checkins.correct, name="correct_checkin"),
     path("mine/check-ins/<uuid:checkin_id>/delete/", checkins.delete, name="delete_checkin"),
     path("mine/review/<str:week>/", review.write, name="write_review"),
-    path("mine/ways/", reflection.ways, name="ways"),
-    path("mine/ways/<str:name>/", reflection.situation, name="situation"),
-    path("mine/learned/", reflection.learned, name="learned"),
-    path("mine/learned/share/", reflection.share, name="share_sentence"),
-    path("mine/learned/take-back/", reflection.take_back, name="take_back_sentence"),
-    path("mine/keep/", reflection.keep, name="keep"),
-    path("mine/expecting/", expecting.expect, name="expect"),
     path("mine/repair/<uuid:repair_id>/<str:step>/", repair.step, name="repair_step"),
+    path("mine/expecting/", expecting.side, name="expect"),
+    path("mine/expecting/pattern/", expecting.pattern, name="expect_pattern"),
+    # Screening
+    path("mine/screening/", screening.screenings, name="screenings"),
+    path("mine/screening/results/", screening.results, name="screening_results"),
+    path("mine/screening/results/<uuid:result_id>/", screening.screening_result, name="screening_result"),
+    path("mine/screening/results/<uuid:result_id>/forget/", screening.forget_result, name="forget_result"),
+    path("mine/screening/trusted/", screening.trusted, name="trusted"),
+    path("mine/screening/<str:form>/", screening.screen, name="screen"),
     # The lock of Mine
     path("mine/open/", mine_lock.open_mine, name="open_mine"),
     path("mine/close/", mine_lock.close_mine, name="close_mine"),
@@ -77,6 +98,9 @@ urlpatterns = [
     path("holding/put-away/", adding.put_away, name="put_away"),
     path("holding/not-this-week/", holding.not_this_week, name="not_this_week"),
     path("holding/offers/<uuid:offer_id>/answer/", holding.answer, name="answer_offer"),
+    path("holding/talk/", talking.talks, name="talks"),
+    path("holding/talk/<str:labor>/", talking.talk, name="talk"),
+    path("holding/<uuid:item_id>/said/", talking.say_of_item, name="say_of_item"),
     path("holding/<uuid:item_id>/", holding.item, name="held_item"),
     path("holding/<uuid:item_id>/take/", holding.take, name="take_item"),
     path("holding/<uuid:item_id>/let-go/", holding.let_go, name="let_go"),
@@ -92,15 +116,12 @@ urlpatterns = [
     path("us/space/<uuid:space_id>/back/", space.come_back, name="come_back"),
     path("us/space/<uuid:space_id>/later/", space.later, name="later"),
     path("us/cycle/", us.cycle, name="cycle"),
-    path("us/words/", together.our_words, name="our_words"),
-    path("us/together/", together.together, name="together"),
-    path("us/time/", together.keep_time, name="keep_time"),
-    path("us/plans/<uuid:plan_id>/answer/", together.answer_plan, name="answer_plan"),
-    path("us/plans/<uuid:plan_id>/end/", together.end_plan, name="end_plan"),
-    # Expecting
-    path("us/expecting/", expecting.expecting, name="expecting"),
-    path("us/expecting/night/", expecting.rehearse, name="rehearse"),
-    path("us/expecting/words/", expecting.before_birth, name="before_birth"),
+    path("us/four/", us.four, name="four"),
+    # The week ahead
+    path("us/week/", week.week, name="week"),
+    path("us/week/propose/", week.propose, name="propose_week"),
+    path("us/week/nights/", week.agree_to_nights, name="agree_to_nights"),
+    path("us/week/parts/<uuid:part_id>/", week.answer_part, name="answer_part"),
     # The weekly review
     path("us/review/", review.reviews, name="reviews"),
     path("us/review/<str:week>/", review.review, name="review"),
@@ -110,6 +131,13 @@ urlpatterns = [
     path("us/repair/start/", repair.start, name="start_repair"),
     path("us/repair/<uuid:repair_id>/", repair.repair, name="repair"),
     path("us/repair/<uuid:repair_id>/leave/", repair.leave, name="leave_repair"),
+    # Expecting
+    path("us/expecting/", expecting.expecting, name="expecting"),
+    path("us/expecting/night/", expecting.rehearsal, name="rehearsal"),
+    path("us/expecting/agreements/", expecting.agreements, name="expecting_agreements"),
+    # Time together
+    path("us/together/", together.together, name="together"),
+    path("us/together/<uuid:thing_id>/", together.answer, name="answer_together"),
     # The baby's log
     path("log/", babylog.bring_in, name="bring_in_log"),
     path("log/previews/<uuid:preview_id>/", babylog.preview, name="preview_log"),
@@ -130,8 +158,12 @@ urlpatterns = [
     path("demo/<str:token>/", join.by_link, name="sign_in_by_link"),
     path("welcome/", join.no_family, name="no_family"),
     path("you/", you.you, name="you"),
+    path("you/phone/", notify.this_phone, name="this_phone"),
     path("you/devices/", you.devices, name="devices"),
     path("you/families/<uuid:home_id>/", you.switch_family, name="switch_family"),
+    path("you/calendar/", feed.calendar, name="calendar"),
+    path("calendar/<str:secret>.ics", feed.calendar_feed, name="calendar_feed"),
+    path("you/leave/", keeping.leaving, name="leaving"),
     path("you/erase/", keeping.erase, name="erase"),
     path("sign-in/", at_home(account.login), name="account_login"),
     path("sign-in/passkey/", at_home(passkeys.login_webauthn), name="mfa_login_webauthn"),
@@ -153,6 +185,8 @@ urlpatterns = [
     # The house
     path("help/", help_.help_page, name="help"),
     path("help/safety-at-home/", help_.safety, name="safety"),
+    path("help/offline/", offline.help_offline, name="help_offline"),
+    path("sw.js", offline.service_worker, name="service_worker"),
     path("theme/", ui.theme, name="theme"),
     path("parts/", ui.parts, name="parts"),
 ]

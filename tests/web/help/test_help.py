@@ -1,5 +1,6 @@
 """Help and Safety at home: served without database, session or log; plain words; never another country's line."""
 
+import json
 import logging
 import re
 
@@ -166,3 +167,36 @@ def test_two_numbers_are_two_buttons() -> None:
 
 def test_most_countries_have_a_checked_line_for_the_worst_hour() -> None:
     assert {line.country for line in all_lines() if line.kind == SUICIDE} == set(countries())
+
+
+def test_the_help_that_stays_on_a_device_is_the_same_bytes_for_all_and_holds_every_countrys_lines(
+    signed_in_once: Client,
+) -> None:
+    signed_in_once.cookies["theme"] = "night"
+    theirs, mine = signed_in_once.get("/help/offline/"), Client().get("/help/offline/")
+    assert theirs.content == mine.content
+    assert dict(theirs.headers) == dict(mine.headers)
+    page = mine.content.decode()
+    for line in all_lines():
+        if line.kind in {EMERGENCY, SUICIDE}:
+            assert line.name.replace("'", "&#x27;").replace("&", "&amp;", 1 if " & " in line.name else 0) in page
+            assert all(way.href.replace("&", "&amp;") in page for way in line.ways)
+        if line.kind == ABUSE:
+            assert line.name.replace("'", "&#x27;") not in page
+    assert not SCORES.search(page)
+
+
+def test_the_worker_keeps_two_pages_and_their_look_and_nothing_else(signed_in_once: Client) -> None:
+    theirs, mine = signed_in_once.get("/sw.js"), Client().get("/sw.js")
+    assert theirs.content == mine.content
+    assert not theirs.cookies
+    script = mine.content.decode()
+    assert mine.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    kept = json.loads(re.search(r"const KEPT = (\[.*\]);", script).group(1))
+    assert kept[:2] == ["/help/offline/", SAFETY]
+    assert all(re.fullmatch(r"/static/(css|js|icons)/nearward\.[0-9a-f]+\.(css|js|svg)", path) for path in kept[2:])
+    assert 'credentials: "omit"' in script
+    for path in kept[:2]:
+        for part in re.findall(r'(?:href|src)="(/static/[^"]+)"', Client().get(path).content.decode()):
+            assert part in kept
+    assert "connect-src 'self'" in mine.headers["Content-Security-Policy"]

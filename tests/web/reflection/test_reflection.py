@@ -1,184 +1,173 @@
-"""Reflection on two phones: one's own, behind the lock; one sentence can be shared and taken back."""
+"""The reflection: one's own, sealed, and at most one sentence of it shown to one partner."""
 
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from nearward.web.core.clock import now
-from nearward.web.keeping.erasing import erase_person
-from nearward.web.people.models import Caregiver
+from nearward.web.core.vault import UnreadableError
+from nearward.web.people.models import Caregiver, Invite
 from nearward.web.people.services import end_place
-from nearward.web.reflection.models import Draft, Shared
-from tests.conftest import Cast
+from nearward.web.reflection import selectors
+from nearward.web.reflection.models import Draft, Shown
+from tests.conftest import Cast, come_in
 
 Phone = Callable[[Caregiver], Client]
-MINE = ("/mine/ways/", "/mine/ways/night/", "/mine/learned/", "/mine/learned/share/", "/mine/keep/")
-ALONE = "At home nobody asked."
-SENTENCE = "I learned early to get by alone."
+ROOM = "/mine/reflection/"
+WORDS = "Crying was for other houses."
+SENTENCE = "When you cry I go and fix things, because I am scared I can’t do more."
 
 
-@pytest.fixture
-def both(cast: Cast, inside: Phone) -> tuple[Client, Client]:
-    return inside(cast.alice), inside(cast.bob)
+def send(client: Client, part: str, number: int = 0, *, quiet: bool = False, **said: object) -> Any:
+    body = {"key": said.pop("key", str(uuid4())), "number": number, **said}
+    return client.post(f"{ROOM}{part}/", body, headers={"X-Keep": "1"} if quiet else {})
 
 
-def say(client: Client, name: str, *chosen: str) -> Any:
-    return client.post(f"/mine/ways/{name}/", {"key": uuid4(), "chosen": chosen})
-
-
-def write(client: Client, path: str, number: int = 0, *, quiet: bool = False, **said: object) -> Any:
-    body = {"key": said.pop("key", uuid4()), "number": number, **said}
-    return client.post(path, body, headers={"X-Keep": "1"} if quiet else {})
-
-
-def page(client: Client, path: str) -> str:
+def page(client: Client, path: str = ROOM) -> str:
     return client.get(path).content.decode()
 
 
-def test_a_situation_is_said_back_as_a_tendency_and_leads_on(both: tuple[Client, Client]) -> None:
-    alice = both[0]
-    assert say(alice, "night", "away").headers["Location"] == "/mine/ways/door/"
-    assert say(alice, "word", "lean", "over").headers["Location"] == "/mine/ways/"
-    words = page(alice, "/mine/ways/")
-    assert "you tend to lie still and wait for it to pass, probably." in words
-    assert "you tend to say that it hurt, and ask to sit down, or to mend it for both" in words
-    assert "left out so far" in words
+def show(client: Client, words: str = SENTENCE, do: str = "show") -> Any:
+    return client.post(f"{ROOM}show/", {"words": words, "do": do})
 
 
-def test_an_answer_can_be_changed_and_left_out_again(both: tuple[Client, Client]) -> None:
-    alice = both[0]
-    say(alice, "night", "away")
-    say(alice, "door", "lean")
-    say(alice, "night")
-    words = page(alice, "/mine/ways/")
-    assert "lie still" not in words
-    assert "go over to them" in words
+def test_what_one_does_comes_back_carefully(cast: Cast, inside: Phone) -> None:
+    alice = inside(cast.alice)
+    assert send(alice, "situations", tears=["near", "ahead"], alone=["ahead"], fever=["unsure"]).status_code == 302
+    seen = page(alice)
+    assert "In some of these you tend to step in before anyone asks, probably." in seen
+    assert "In some of these you tend to move closer" not in seen
+    assert "Here you tend to move closer, probably." in seen
+    assert "You can’t tell here. That is an answer." in seen
+    assert "More than one way at once is normal." in seen
+    again = page(alice, f"{ROOM}situations/")
+    assert len(re.findall(r"checked", again)) == 4
 
 
-def test_cant_tell_stands_by_itself_and_nothing_chosen_is_lost(both: tuple[Client, Client]) -> None:
-    alice = both[0]
-    refused = say(alice, "night", "cant_tell", "away")
-    assert refused.status_code == 422
-    assert refused.content.decode().count(" checked") == 2
-    say(alice, "night", "cant_tell")
-    assert "you can’t tell yet. That is an answer." in page(alice, "/mine/ways/")
+def test_with_one_answer_nothing_is_said_of_the_rest(cast: Cast, inside: Phone) -> None:
+    alice = inside(cast.alice)
+    send(alice, "situations", tears=["low"])
+    assert "cannot be told in one sentence" in page(alice)
+    assert "In some of these" not in page(alice)
 
 
-def test_no_number_and_no_name_of_a_way_is_on_the_page(both: tuple[Client, Client]) -> None:
-    alice = both[0]
-    for name in ("night", "door", "ill", "tears"):
-        say(alice, name, "away")
-    words = page(alice, "/mine/ways/")
-    assert "independen" not in words
-    assert "avoid" not in words
+def test_everything_can_be_skipped(cast: Cast, inside: Phone) -> None:
+    alice = inside(cast.alice)
+    assert send(alice, "situations").status_code == 302
+    assert "Skip any of them." in page(alice)
 
 
-def test_words_lie_encrypted_and_the_partner_sees_the_same_pages(both: tuple[Client, Client]) -> None:
-    alice, bob = both
-    before = [page(bob, path) for path in ("/us/", "/us/time/")]
-    say(alice, "night", "away")
-    write(alice, "/mine/learned/", chosen=["alone"], words=ALONE)
-    write(alice, "/mine/keep/", friends="Thursdays with Ida")
-    assert all(ALONE.encode() not in bytes(row.sealed) for row in Draft.objects.all())
-    assert [steady(page(bob, path)) for path in ("/us/", "/us/time/")] == [steady(one) for one in before]
-    assert ALONE not in "".join(page(bob, path) for path in (*MINE, "/us/", "/"))
+def test_where_it_was_learned_is_kept_sealed(cast: Cast, inside: Phone) -> None:
+    alice = inside(cast.alice)
+    send(alice, "learned", places=["unsafe", "survival"], words=WORDS)
+    seen = page(alice)
+    assert WORDS in seen
+    assert "Needing others wasn’t safe." in seen
+    row = Draft.objects.get()
+    assert WORDS.encode() not in bytes(row.sealed)
+    with pytest.raises(UnreadableError):
+        row.text(cast.alice.person_id, cast.bob.person.vault_key.wrapped)
+
+
+def test_nobody_else_sees_any_of_it(cast: Cast, inside: Phone) -> None:
+    bob = inside(cast.bob)
+    paths = ("/us/", ROOM, "/mine/", f"{ROOM}learned/", f"{ROOM}situations/", "/")
+    plain = [steady(page(bob, path)) for path in paths]
+    alice = inside(cast.alice)
+    send(alice, "situations", tears=["near", "ahead"], alone=["ahead"])
+    send(alice, "learned", places=["unsafe"], words=WORDS)
+    assert [steady(page(bob, path)) for path in paths] == plain
 
 
 def steady(html: str) -> str:
-    import re
-
     return re.sub(r'value="[\w-]{36,}"|nonce="[^"]*"', "", html)
 
 
-def test_words_are_kept_as_they_are_written_and_two_devices_meet(both: tuple[Client, Client]) -> None:
-    alice = both[0]
-    first = write(alice, "/mine/learned/", quiet=True, words="At home")
-    assert (first.status_code, first.headers["X-Number"]) == (200, "1")
-    write(alice, "/mine/learned/", 1, words="At home nobody", chosen=["alone"])
-    other = write(alice, "/mine/learned/", 1, words="Another start")
-    assert other.status_code == 409
-    assert "From your other device" in other.content.decode()
-    assert "At home nobody" in other.content.decode()
-    assert "Another start" in other.content.decode()
-    assert write(alice, "/mine/learned/", 2, words="Another start").status_code == 302
-
-
-def test_words_too_long_come_back_whole(both: tuple[Client, Client]) -> None:
-    for path, field in (("/mine/learned/", "words"), ("/mine/keep/", "body")):
-        refused = write(both[0], path, **{field: "x" * 4001})
-        assert refused.status_code == 422
-        assert "x" * 4001 in refused.content.decode()
-    assert not Draft.objects.exists()
-
-
-def test_one_sentence_is_shared_and_taken_back_silently(both: tuple[Client, Client]) -> None:
-    alice, bob = both
-    write(alice, "/mine/learned/", words=ALONE)
-    assert ALONE in page(alice, "/mine/learned/share/")
-    assert alice.post("/mine/learned/share/", {"words": SENTENCE}).status_code == 302
+def test_one_sentence_is_read_before_it_is_shown(cast: Cast, inside: Phone) -> None:
+    alice, bob = inside(cast.alice), inside(cast.bob)
+    looked = show(alice, do="look")
+    assert SENTENCE in looked.content.decode()
+    assert not Shown.objects.exists()
+    show(alice)
     assert SENTENCE in page(bob, "/us/")
-    assert ALONE not in page(bob, "/us/")
     assert SENTENCE not in page(alice, "/us/")
-    assert SENTENCE.encode() not in bytes(Shared.objects.get().sealed)
-    alice.post("/mine/learned/take-back/")
-    assert SENTENCE not in page(bob, "/us/")
-    assert not Shared.objects.exists()
-    assert ALONE in page(alice, "/mine/learned/")
+    assert SENTENCE in page(alice)
+    assert SENTENCE.encode() not in bytes(Shown.objects.get().sealed)
 
 
-def test_an_empty_sentence_is_refused(both: tuple[Client, Client]) -> None:
-    assert both[0].post("/mine/learned/share/", {"words": " "}).status_code == 422
-    assert not Shared.objects.exists()
+def test_taken_back_it_is_as_if_never_shown(cast: Cast, inside: Phone) -> None:
+    alice, bob = inside(cast.alice), inside(cast.bob)
+    before = steady(page(bob, "/us/"))
+    show(alice)
+    assert alice.post(f"{ROOM}take-back/").status_code == 302
+    assert steady(page(bob, "/us/")) == before
+    assert not Shown.objects.exists()
 
 
-def test_after_the_partner_leaves_the_sentence_is_gone_for_everyone(
-    cast: Cast, both: tuple[Client, Client]
-) -> None:
-    alice, bob = both
-    alice.post("/mine/learned/share/", {"words": SENTENCE})
-    bob.post("/mine/learned/share/", {"words": "I ask late."})
-    end_place(place=cast.bob, now=now())
-    assert "I ask late." not in page(alice, "/us/")
-    assert SENTENCE not in page(alice, "/mine/learned/")
+def test_a_later_partner_is_shown_nothing_and_could_not_open_it(cast: Cast, inside: Phone) -> None:
+    show(inside(cast.alice))
+    end_place(place=cast.bob, now=datetime.now(UTC))
+    dan = come_in("Dan", Invite.For.PARTNER, cast.alice, at=datetime.now(UTC))
+    assert SENTENCE not in page(inside(dan), "/us/")
+    Shown.objects.update(to=dan)
+    with pytest.raises(UnreadableError):
+        selectors.shown_by(cast.alice, to=dan)
 
 
-def test_erasing_takes_it_all_and_what_was_for_one_reader(cast: Cast, both: tuple[Client, Client]) -> None:
-    alice, bob = both
-    say(alice, "night", "away")
-    bob.post("/mine/learned/share/", {"words": "I ask late."})
-    erase_person(person=cast.alice.person, now=now())
+def test_a_second_device_writes_over_nothing_unseen(cast: Cast, inside: Phone) -> None:
+    phone, tablet = inside(cast.alice), inside(cast.alice)
+    assert send(phone, "learned", words="from the phone", quiet=True).status_code == 200
+    other = send(tablet, "learned", words="from the tablet", places=["unsafe"])
+    assert other.status_code == 409
+    said = other.content.decode()
+    assert "from the phone" in said
+    assert "from the tablet" in said
+    number = re.search(r'name="number" value="(\d+)"', said)
+    assert number
+    assert send(tablet, "learned", int(number[1]), words="from the tablet").status_code == 302
+    assert send(phone, "situations", tears=["near"], quiet=True).status_code == 200
+    clash = send(tablet, "situations", tears=["apart"])
+    assert clash.status_code == 409
+    assert "Here you tend to move closer, probably." in clash.content.decode()
+
+
+def test_a_refused_form_loses_nothing(cast: Cast, inside: Phone) -> None:
+    alice = inside(cast.alice)
+    long = "x" * 4001
+    answer = send(alice, "learned", places=["unsafe"], words=long)
+    assert answer.status_code == 422
+    assert long in answer.content.decode()
+    assert send(alice, "situations", tears=["loud"]).status_code == 422
+    assert show(alice, words="x" * 301).status_code == 422
     assert not Draft.objects.exists()
-    assert not Shared.objects.exists()
+    assert not Shown.objects.exists()
 
 
-def test_after_a_loss_no_situation_has_a_baby_in_it_and_nothing_is_lost(
-    cast: Cast, both: tuple[Client, Client]
-) -> None:
-    alice = both[0]
-    say(alice, "night", "away")
+def test_after_a_loss_no_situation_speaks_of_a_baby_and_old_answers_stay(cast: Cast, inside: Phone) -> None:
+    alice = inside(cast.alice)
+    send(alice, "situations", cries=["apart"], tears=["near"])
     alice.post(f"/family/children/{cast.kit.pk}/lost/")
-    assert "baby" not in page(alice, "/mine/ways/")
-    assert alice.get("/mine/ways/night/").status_code == 302
-    alice.post(f"/family/children/{cast.kit.pk}/lost/", {"do": "undo"})
-    assert "lie still" in page(alice, "/mine/ways/")
+    asked = page(alice, f"{ROOM}situations/")
+    assert "baby" not in asked
+    assert "in tears" in asked
+    assert "03:00" not in page(alice)
+    send(alice, "situations", 1, tears=["low"])
+    assert selectors.own(cast.alice).answers == {"cries": ("apart",), "tears": ("low",)}
 
 
-@pytest.mark.parametrize("path", MINE)
-def test_it_is_behind_the_lock_and_a_helper_finds_nothing(cast: Cast, phone: Phone, path: str) -> None:
-    assert phone(cast.alice).get(path).headers["Location"].startswith("/mine/open/")
-    assert phone(cast.gran).get(path).status_code == 404
-
-
-def test_a_situation_that_is_not_there_is_404(both: tuple[Client, Client]) -> None:
-    assert both[0].get("/mine/ways/nothing/").status_code == 404
-
-
-def test_one_alone_reads_what_one_alone_can_change(cast: Cast, inside: Phone) -> None:
+def test_alone_it_works_and_says_what_it_can_do(cast: Cast, inside: Phone) -> None:
     zed = inside(cast.zed)
-    assert "What happens between two people also needs the other." in page(zed, "/mine/ways/")
-    assert "Share one sentence" not in page(zed, "/mine/learned/")
-    assert "Alone you can set it and hold to it." in page(zed, "/mine/keep/")
-    assert zed.get("/mine/learned/share/").status_code == 302
+    assert "This page works alone." in page(zed)
+    assert zed.get(f"{ROOM}show/").status_code == 302
+    assert show(zed).status_code == 302
+    assert not Shown.objects.exists()
+
+
+def test_it_lies_behind_the_lock_and_a_helper_finds_none(cast: Cast, phone: Phone, inside: Phone) -> None:
+    assert phone(cast.alice).get(ROOM).headers["Location"].startswith("/mine/open/")
+    for path in (ROOM, f"{ROOM}situations/", f"{ROOM}learned/", f"{ROOM}show/"):
+        assert inside(cast.gran).get(path).status_code == 404

@@ -1,243 +1,166 @@
-"""Words and plans between two: each answers for themselves, what was said stays, and it ends by itself."""
+"""Time together on two phones: suggested by one, said yes to by the other, gone with its week."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 
-from nearward.web.core.clock import now
-from nearward.web.keeping.erasing import erase_person
-from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import circle_of
+from nearward.web.people.models import Caregiver, Child
 from nearward.web.people.services import end_place
-from nearward.web.together.models import Plan, Wording
-from nearward.web.together.selectors import planned
+from nearward.web.together.models import Shared
 from tests.conftest import Cast
 
 Phone = Callable[[Caregiver], Client]
-OURS = "You and me, and room for both."
+TUESDAY = datetime(2026, 3, 10, 19, 12, tzinfo=UTC)
+PAGE = "/us/together/"
 
 
 @pytest.fixture
-def both(cast: Cast, phone: Phone) -> tuple[Client, Client]:
+def clock() -> object:
+    with time_machine.travel(TUESDAY, tick=False) as moving:
+        yield moving
+
+
+@pytest.fixture
+def both(clock: object, cast: Cast, phone: Phone) -> tuple[Client, Client]:
     return phone(cast.alice), phone(cast.bob)
 
 
-def page(client: Client, path: str) -> str:
+def suggest(client: Client, day: date = date(2026, 3, 12), **fields: object) -> int:
+    return client.post(PAGE, {"key": uuid4(), "thing": "tea", "day": day, **fields}).status_code
+
+
+def say(client: Client, do: str, seen: int = 1, **fields: object) -> int:
+    return client.post(f"{PAGE}{Shared.objects.get().pk}/", {"do": do, "seen": seen, **fields}).status_code
+
+
+def page(client: Client, path: str = PAGE) -> str:
     return client.get(path).content.decode()
 
 
-def word(client: Client, do: str, seen: int, words: str = "") -> int:
-    return client.post("/us/words/", {"do": do, "seen": seen, "words": words}).status_code
-
-
-def offer(client: Client, **fields: object) -> Any:
-    return client.post("/us/together/", {"key": uuid4(), **fields})
-
-
-def keep(client: Client, **fields: object) -> Any:
-    until = (now() + timedelta(weeks=3)).date()
-    usual = {"key": uuid4(), "weekday": 4, "start": "18:00", "end": "19:30", "until": until}
-    return client.post("/us/time/", {**usual, **fields})
-
-
-def answer(client: Client, how: str, words: str = "") -> int:
-    plan = Plan.objects.order_by("-said_at")[0]
-    return client.post(f"/us/plans/{plan.pk}/answer/", {"how": how, "words": words}).status_code
-
-
-def test_us_opens_with_the_four_sentences_until_both_agree_to_others(both: tuple[Client, Client]) -> None:
+def test_one_suggests_and_it_is_on_once_the_other_says_yes(both: tuple[Client, Client]) -> None:
     alice, bob = both
-    assert word(alice, "propose", 0, OURS) == 302
-    assert "I can function on my own." in page(bob, "/us/")
-    assert OURS not in page(bob, "/us/")
-    assert "Alice found other words" in page(bob, "/us/")
-    assert word(alice, "agree", 1) == 422
-    assert word(bob, "agree", 1) == 302
+    assert suggest(alice, at="20:30") == 302
+    assert "A cup of something warm" in page(bob)
+    assert "Thursday, 12 March" in page(bob)
+    assert "20:30" in page(bob)
+    assert "Alice suggests" in page(bob)
+    assert say(alice, "yes") == 422
+    assert say(bob, "yes") == 302
     for client in both:
-        assert OURS in page(client, "/us/")
-        assert "I can function on my own." not in page(client, "/us/")
+        assert "You both said yes." in page(client)
 
 
-def test_earlier_words_stay_and_agreed_ones_stand_until_the_next_yes(both: tuple[Client, Client]) -> None:
+def test_today_shows_what_waits_for_a_yes_and_what_is_on_today_alone(both: tuple[Client, Client]) -> None:
     alice, bob = both
-    word(alice, "propose", 0, "First words.")
-    word(bob, "propose", 1, OURS)
-    word(alice, "agree", 2)
-    word(bob, "propose", 2, "Newer words.")
+    suggest(alice)
+    assert "A cup of something warm" in page(bob, "/")
+    assert "A cup of something warm" not in page(alice, "/")
+    say(bob, "yes")
+    assert "A cup of something warm" not in page(bob, "/")
+    with time_machine.travel(TUESDAY + timedelta(days=2), tick=False):
+        assert "A cup of something warm" in page(alice, "/")
+
+
+def test_own_words_go_before_the_list(both: tuple[Client, Client]) -> None:
+    suggest(both[0], words="Dance in the kitchen")
+    assert "Dance in the kitchen" in page(both[1])
+    assert Shared.objects.get().thing == ""
+
+
+def test_another_time_needs_the_yes_of_whoever_did_not_say_it(both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    suggest(alice)
+    assert say(bob, "another", day=date(2026, 3, 14), at="16:00") == 302
+    assert "Saturday" in page(alice)
+    assert say(bob, "yes", 2) == 422
+    assert say(alice, "yes", 1) == 422  # that was the time before
+    assert say(alice, "yes", 2) == 302
+    assert Shared.objects.get().agreed
+
+
+def test_not_this_week_asks_no_reason_and_only_who_said_it_takes_it_back(both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    suggest(alice)
+    assert say(bob, "rest") == 302
     for client in both:
-        assert OURS in page(client, "/us/")
-        assert "First words." in page(client, "/us/words/")
-        assert "Newer words." in page(client, "/us/words/")
+        assert "Not this week, and that is fine." in page(client)
+    assert "It can stand after all" not in page(alice)
+    assert say(alice, "back") == 422
+    assert say(alice, "another", day=date(2026, 3, 13)) == 422
+    assert say(bob, "back") == 302
+    assert "Alice suggests" in page(bob)
 
 
-def test_a_yes_is_to_the_words_that_were_read_and_typed_ones_are_not_lost(both: tuple[Client, Client]) -> None:
+def test_one_a_week_and_the_days_of_the_next_stay_free(both: tuple[Client, Client]) -> None:
     alice, bob = both
-    word(alice, "propose", 0, "First words.")
-    word(alice, "propose", 1, "Second words.")
-    assert word(bob, "agree", 1) == 422
-    answer_ = bob.post("/us/words/", {"do": "propose", "seen": 1, "words": "Mine, typed."})
-    assert answer_.status_code == 422
-    assert "Mine, typed." in answer_.content.decode()
-    assert "Second words." in answer_.content.decode()
-    assert not Wording.objects.filter(agreed_at__isnull=False).exists()
+    suggest(alice)
+    assert suggest(bob, date(2026, 3, 13)) == 422
+    assert suggest(bob, date(2026, 3, 16)) == 302
+    assert 'name="thing"' not in page(alice)
+    assert page(alice).count("Another time") == 2
+    first = Shared.objects.get(week=date(2026, 3, 9))
+    moved = alice.post(f"{PAGE}{first.pk}/", {"do": "another", "seen": 1, "day": date(2026, 3, 16)})
+    assert moved.status_code == 422
 
 
-def test_words_lie_encrypted(both: tuple[Client, Client]) -> None:
-    word(both[0], "propose", 0, OURS)
-    keep(both[0], words="Choir")
-    assert OURS.encode() not in bytes(Wording.objects.get().sealed)
-    assert b"Choir" not in bytes(Plan.objects.get().sealed)
-
-
-def test_a_small_thing_is_offered_and_answered(both: tuple[Client, Client]) -> None:
+def test_it_fades_with_its_week_and_nothing_is_kept(
+    clock: time_machine.Traveller, both: tuple[Client, Client]
+) -> None:
     alice, bob = both
-    assert offer(alice, thing="tea").status_code == 302
-    assert "Alice would like" in page(bob, "/us/")
-    assert answer(alice, "yes") == 422
-    assert answer(bob, "other", "Saturday?") == 302
-    assert "Bob would like another time." in page(alice, "/us/together/")
-    assert "Saturday?" in page(alice, "/us/together/")
-    assert answer(bob, "yes") == 302
-    assert "Bob says yes." in page(alice, "/us/together/")
+    suggest(alice)
+    say(bob, "yes")
+    clock.move_to(TUESDAY + timedelta(days=4))
+    assert "That day has passed." in page(alice)
+    clock.move_to(TUESDAY + timedelta(days=6))
+    assert "You both said yes" not in page(alice)
+    assert say(alice, "rest") == 404
+    suggest(bob, date(2026, 3, 18))
+    assert Shared.objects.count() == 1
 
 
-def test_an_answer_to_what_is_over_says_so_and_shows_what_was_typed(both: tuple[Client, Client]) -> None:
-    alice, bob = both
-    offer(alice, thing="tea")
-    plan = Plan.objects.get()
-    alice.post(f"/us/plans/{plan.pk}/end/")
-    refused = bob.post(f"/us/plans/{plan.pk}/answer/", {"how": "other", "words": "Saturday?"})
-    assert refused.status_code == 422
-    assert "This is over." in refused.content.decode()
-    assert "Saturday?" in refused.content.decode()
-
-
-def test_it_fades_by_itself_with_its_week(cast: Cast, both: tuple[Client, Client]) -> None:
-    alice, bob = both
-    offer(alice, words="Dance in the kitchen")
-    assert "Dance" in page(bob, "/us/together/")
-    after = Plan.objects.get().fades_at + timedelta(minutes=1)
-    for who in (cast.alice, cast.bob):
-        assert planned(circle_of(who, now=after), now=after) == []
-
-
-def test_a_new_offer_takes_the_place_of_ones_own_for_that_week(both: tuple[Client, Client]) -> None:
-    alice, bob = both
-    offer(alice, words="Dance in the kitchen")
-    offer(alice, words="A walk")
-    offer(alice, words="Cards", weeks="1")
-    words = page(bob, "/us/together/")
-    assert "Dance" not in words
-    assert "A walk" in words
-    assert "Cards" in words
-
-
-def test_the_same_offer_sent_twice_is_taken_once(both: tuple[Client, Client]) -> None:
+def test_sending_it_twice_makes_one(both: tuple[Client, Client]) -> None:
     key = uuid4()
-    for _ in range(2):
-        assert offer(both[0], key=key, thing="tea").status_code == 302
-    assert Plan.objects.count() == 1
+    assert [suggest(both[0], key=key) for _ in range(2)] == [302, 302]
+    assert Shared.objects.count() == 1
 
 
-def test_nothing_chosen_and_a_made_up_name_are_refused(both: tuple[Client, Client]) -> None:
-    assert offer(both[0]).status_code == 422
-    assert offer(both[0], thing="secret").status_code == 422
-    assert not Plan.objects.exists()
+def test_a_refused_form_keeps_what_was_typed(both: tuple[Client, Client]) -> None:
+    answer = both[0].post(PAGE, {"key": uuid4(), "words": "w" * 201, "day": "2026-03-13", "at": "20:30"})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "w" * 201 in html
+    assert 'value="2026-03-13" checked' in html
+    assert "20:30" in html
 
 
-def test_a_kept_time_that_asks_nothing_stands_at_once(both: tuple[Client, Client]) -> None:
+def test_nothing_speaks_of_a_baby_after_a_loss(cast: Cast, both: tuple[Client, Client]) -> None:
     alice, bob = both
-    assert keep(alice).status_code == 302
-    assert "Friday, 18:00 to 19:30" in page(bob, "/us/")
-    assert "It asks nothing of you." in page(bob, "/us/time/")
-    assert answer(bob, "yes") == 422
+    suggest(alice, thing="bath")
+    assert "Bathe the baby" in page(bob)
+    Child.objects.update(lost_at=TUESDAY)
+    assert "baby" not in page(bob).split("<main")[1].lower()
+    assert "Each plays the other one song" in page(bob)
 
 
-def test_hands_are_asked_for_and_only_the_others_yes_makes_it_stand(both: tuple[Client, Client]) -> None:
-    alice, bob = both
-    assert "Can you hold Kit then?" in page(alice, "/us/time/")
-    keep(alice, holds="on", words="Choir")
-    assert "It stands once you say that you can hold the baby then." in page(bob, "/us/time/")
-    assert answer(bob, "no") == 422
-    assert answer(bob, "no", "I could on Sundays.") == 302
-    assert "This time does not work." in page(alice, "/us/time/")
-    assert "I could on Sundays." in page(alice, "/us/time/")
+def test_strangers_and_helpers_find_nothing(cast: Cast, both: tuple[Client, Client], phone: Phone) -> None:
+    suggest(both[0], words="heron")
+    for who in (cast.zed, cast.gran):
+        assert say(phone(who), "yes") == 404
+    assert phone(cast.gran).get(PAGE).status_code == 404
+    assert "heron" not in page(phone(cast.zed))
 
 
-def test_a_kept_time_is_one_and_its_author_ends_it(cast: Cast, phone: Phone, both: tuple[Client, Client]) -> None:
-    alice, bob = both
-    keep(alice, words="Choir")
-    keep(alice, weekday=2, words="Swim")
-    assert "Choir" not in page(bob, "/us/time/")
-    plan = Plan.objects.order_by("-said_at")[0]
-    bob.post(f"/us/plans/{plan.pk}/end/")
-    assert "Swim" in page(bob, "/us/time/")
-    assert phone(cast.zed).post(f"/us/plans/{plan.pk}/answer/", {"how": "yes"}).status_code == 404
-    assert alice.post(f"/us/plans/{plan.pk}/end/").status_code == 302
-    assert "Swim" not in page(bob, "/us/time/")
-
-
-@pytest.mark.parametrize("wrong", [{"end": "17:00"}, {"until": "2036-01-01"}, {"weekday": "9"}, {"start": "late"}])
-def test_a_refused_time_keeps_what_was_typed(both: tuple[Client, Client], wrong: dict[str, str]) -> None:
-    refused = keep(both[0], words="Choir", **wrong)
-    assert refused.status_code == 422
-    assert "Choir" in refused.content.decode()
-
-
-def test_what_a_partner_who_left_said_is_sealed_and_a_later_one_begins_anew(
-    cast: Cast, both: tuple[Client, Client]
-) -> None:
-    alice, bob = both
-    word(bob, "propose", 0, OURS)
-    word(alice, "agree", 1)
-    offer(bob, words="Dance in the kitchen")
-    end_place(place=cast.bob, now=now())
-    for path in ("/us/", "/us/words/", "/us/together/", "/us/time/"):
-        assert OURS not in page(alice, path)
-        assert "Dance" not in page(alice, path)
-    assert word(alice, "propose", 0, "Words of my own.") == 302
-    assert "Words of my own." in page(alice, "/us/words/")
-
-
-def test_erasing_leaves_the_others_plan_without_an_answer(cast: Cast, both: tuple[Client, Client]) -> None:
-    alice, bob = both
-    offer(alice, thing="tea")
-    answer(bob, "yes", "gladly")
-    keep(bob)
-    erase_person(person=cast.bob.person, now=now())
-    left = Plan.objects.get()
-    assert (left.author_id, left.answer, bytes(left.answer_words)) == (cast.alice.pk, "", b"")
-
-
-def test_after_a_loss_the_list_and_what_was_planned_speak_of_no_baby(
-    cast: Cast, both: tuple[Client, Client]
-) -> None:
-    alice, bob = both
-    offer(alice, thing="walk")
-    keep(alice, holds="on", words="Choir while you have Kit")
-    word(alice, "propose", 0, "You, me and Kit.")
-    alice.post(f"/family/children/{cast.kit.pk}/lost/")
-    for path in ("/us/", "/us/together/", "/us/time/", "/us/words/"):
-        words = page(bob, path)
-        assert "Kit" not in words
-        assert "pram" not in words
-    assert offer(alice, thing="walk").status_code == 422
-    assert offer(alice, thing="song").status_code == 302
-
-
-def test_one_alone_reads_what_one_alone_can_change(cast: Cast, phone: Phone) -> None:
+def test_alone_it_says_what_one_can_do(cast: Cast, clock: object, phone: Phone) -> None:
     zed = phone(cast.zed)
-    assert "Nobody is reminded of it." in page(zed, "/us/")
-    assert "there is nothing to plan here alone" in page(zed, "/us/together/")
-    assert keep(zed, words="Choir").status_code == 302
-    assert "Choir" in page(zed, "/us/time/")
-    assert offer(zed, thing="tea").status_code == 422
+    assert "What you can do alone" in page(zed)
+    assert suggest(zed) == 422
 
 
-def test_a_helper_finds_nothing(cast: Cast, phone: Phone) -> None:
-    for path in ("/us/words/", "/us/together/", "/us/time/"):
-        assert phone(cast.gran).get(path).status_code == 404
+def test_what_was_said_with_someone_who_left_is_gone(cast: Cast, both: tuple[Client, Client]) -> None:
+    suggest(both[0], words="heron")
+    end_place(place=cast.bob, now=TUESDAY)
+    assert "heron" not in page(both[0])

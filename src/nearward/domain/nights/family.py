@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from nearward.domain.care_demand import Band, Demand
 from nearward.domain.nights.clock import ENDS, STARTS, night_clock, slots_between
 from nearward.domain.nights.from_age import usual_cap, usual_wakes
 from nearward.domain.nights.problem import Night, Option, Person, Pin, Problem, Wake
+from nearward.domain.nights.scenarios import drawn
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 
@@ -18,6 +21,8 @@ FLOOR_MINUTES = 180
 LEAST_FLOOR, MOST_FLOOR = 0, 480
 WEIGHT_UNKNOWN = 1.3
 MOST_AHEAD = 7  # evenings
+COURSES = 100  # of each night, as for `nearward nights`
+PAST_SLOTS = 12  # of wakes after the expected night that may come into it
 ENOUGH_MINUTES, MOST_RAISED, MOST_WEIGHT = 300, 0.3, 2.0
 
 
@@ -82,18 +87,29 @@ def _night(
     slots = slots_between(evening.day, zone, slot_minutes=SLOT_MINUTES)
     clock = night_clock(evening.day, zone, (STARTS.hour, STARTS.minute), slots, SLOT_MINUTES)
     starts = [slot_start(evening.day, zone, at) for at in range(slots)]
-    wakes = merged(
-        [usual_wakes(curve, demand.weeks, clock, SLOT_MINUTES, longest=demand.stretch.mean) for demand in demands]
-    )
+    streams = [
+        usual_wakes(curve, demand.weeks, clock, SLOT_MINUTES, longest=demand.stretch.mean, past=PAST_SLOTS)
+        for demand in demands
+    ]
     return Night(
         available=tuple(tuple(_there(one, evening.day, at.astimezone(zone)) for at in starts) for one in sleepers),
         sleepable=tuple(tuple(_may_sleep(one, at.astimezone(zone).time()) for at in starts) for one in sleepers),
         clock=clock,
-        options=(Option(wakes),),
+        options=(Option(tuple(wake for wake in merged(streams) if wake.slot < slots)),),
+        scenarios=_courses(streams, slots, evening.day),
         bottles=feeding.bottles if any(one.breastfeeds for one in sleepers) else None,
         pins=evening.pins,
         name=evening.name,
     )
+
+
+def _courses(streams: Sequence[Sequence[Wake]], slots: int, evening: date) -> tuple[tuple[Wake, ...], ...]:
+    """Return courses this night may take: each baby's gaps by a chance of their own; later wakes may come in."""
+    each = [
+        drawn(wakes, slots, COURSES, np.random.default_rng([evening.toordinal(), at]))
+        for at, wakes in enumerate(streams)
+    ]
+    return tuple(merged(together) for together in zip(*each, strict=True))
 
 
 def slot_start(evening: date, zone: ZoneInfo, slot: int) -> datetime:

@@ -18,11 +18,13 @@ def usual_cap(weeks: float | None, breastfeeds: bool) -> int:
 
 
 def usual_wakes(
-    curve: Sequence[Band], weeks: float, clock: Sequence[str], slot_minutes: int, *, longest: float | None = None
-) -> tuple[Wake, ...]:
+    curve: Sequence[Band], weeks: float, clock: Sequence[str], slot_minutes: int, *,
+    longest: float | None = None, past: int = 0,
+) -> tuple[Wake, ...]:  # fmt: skip
     """The wakes of a usual night at this age, in slots of a night with this clock.
 
-    `longest` is the longest sleep in hours where the baby's own log says it, else that of the age.
+    `longest` is the longest sleep in hours where the baby's own log says it, else that of the age. `past` slots
+    after the night are given too: on another night their wakes may come earlier.
 
     From 21:00 the longest sleep of that age; then gaps such that 22:00 to 06:00 has its number of wakes.
     Feeds are spread over the wakes in proportion to the night feeds of that age.
@@ -38,7 +40,8 @@ def usual_wakes(
     moments = [float(EVENING)]
     while moments[-1] + gap < ends + DAY and len(moments) < 20:
         moments.append(first if len(moments) == 1 else moments[-1] + gap)
-    inside = [(at, moment) for at, moment in enumerate(moments) if begins <= moment < ends]
+    last = ends + past * slot_minutes
+    inside = [(at, moment) for at, moment in enumerate(moments) if begins <= moment < last]
     return tuple(Wake(int((moment - begins) // slot_minutes), slots, _fed(at, feeding)) for at, moment in inside)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nearward.domain.nights.plan import NightPlan
 from nearward.domain.nights.problem import Problem
-from nearward.domain.nights.saying import length, listed, on, time_span
+from nearward.domain.nights.saying import LIKE_THIS, length, listed, on, time_span
 from nearward.domain.sentence import Sentence, say
 from nearward.domain.words import N_
 
@@ -106,6 +106,8 @@ def _leaning(problem: Problem, plans: Sequence[NightPlan]) -> list[Sentence]:
     if len(people) < 2 or people[0].weight == people[1].weight or all(plan.duty is None for plan in plans):
         return []
     needs_most = max(people, key=lambda person: person.weight)
+    if problem.nights[0].name == LIKE_THIS:
+        return [say(N_("It leans toward sleep for %(name)s, who needs it most right now."), name=needs_most.name)]
     words = N_(
         "These nights lean toward sleep for %(name)s, who needs it most right now. The plan ends with "
         "them; look again then."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from nearward.domain.daytime import WEEKDAYS
 from nearward.domain.nights.plan import NightPlan
 from nearward.domain.nights.problem import Night, Problem
 from nearward.domain.sentence import Sentence, say
@@ -9,12 +10,16 @@ from nearward.domain.words import N_
 
 NBSP = "\N{NO-BREAK SPACE}"
 
+LIKE_THIS = N_("On a night like this")
+
 
 def on(problem: Problem, number: int) -> Sentence:
-    """When a night is: "Tonight", "On Monday" or "On night 2"."""
+    """When a night is: "Tonight", "On Monday", "On night 2", or "On a night like this" for one that is none."""
     name = problem.nights[number].name
+    if name == LIKE_THIS:
+        return say(LIKE_THIS)
     if name:
-        return say(N_("On %(night)s"), night=name)
+        return say(N_("On %(night)s"), night=say(name) if name in WEEKDAYS else name)
     return say(N_("Tonight")) if len(problem.nights) == 1 else say(N_("On night %(number)s"), number=number + 1)
 
 
@@ -26,9 +31,11 @@ def length(minutes: float) -> str:
     return f"{hours}{NBSP}h{NBSP}{rest:02d}" if rest else f"{hours}{NBSP}h"
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str | Sentence:
     """Names with commas and an "and"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if len(names) == 1:
+        return names[0]
+    return say(N_("%(first)s and %(last)s"), first=", ".join(names[:-1]), last=names[-1])
 
 
 def spans(slots: Iterable[int]) -> list[tuple[int, int]]:

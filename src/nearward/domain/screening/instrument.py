@@ -31,7 +31,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A published instrument. `self_harm` is the place of the item about harming oneself, from 1, or nothing."""
+    """A published instrument. `self_harm` is the place of the item about harming oneself, from 1, or nothing.
+
+    `lower` are the lines used for partners who did not give birth, from and to, where the literature has them.
+    """
 
     key: str
     name: str
@@ -43,11 +46,16 @@ class Instrument:
     bands: tuple[Band, ...] = ()
     self_harm: int | None = None
     licence: str = ""
+    lower: tuple[int, int] | None = None
 
     @property
     def highest(self) -> int:
         """Return the highest score there is."""
         return sum(max(option.score for option in item.options) for item in self.items)
+
+    def hurts(self, place: int, chosen: int) -> bool:
+        """Tell whether this option of this item (both from 0) says that thoughts of harming oneself were there."""
+        return place + 1 == self.self_harm and self.items[place].options[chosen].score > 0
 
     @property
     def has_text(self) -> bool:

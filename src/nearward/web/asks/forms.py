@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nearward.domain import asks, handover, space
@@ -30,7 +31,12 @@ class AskForm(SentForm):
     def ask(self) -> asks.Ask:
         """Return the ask as the domain knows it."""
         taken = {name: self.cleaned_data[name] for name in ("need", "kind", "when")}
-        return asks.Ask(**taken, words=clean_text(self.cleaned_data["words"]))
+        return asks.Ask(**taken, words=_as_offered(clean_text(self.cleaned_data["words"])))
+
+
+def _as_offered(words: str) -> str:
+    """Return a sentence the house offered as it is kept, so that the other reads it in their own language."""
+    return next((opener.ask.words for opener in asks.OPENERS if words == gettext(opener.ask.words)), words)
 
 
 class AnswerForm(SentForm):

@@ -26,6 +26,7 @@ class Ask(models.Model):
     fades_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_how = models.CharField(max_length=12, blank=True, choices=End.choices)
+    latest: "Answer | None"  # the answer that stands, where it was read along
 
     class Meta:
         indexes = [models.Index(fields=["family", "fades_at"])]

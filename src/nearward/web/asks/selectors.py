@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -17,6 +17,8 @@ from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 
 SHOWN = 12
+ANSWER = tuple(field.attname for field in Answer._meta.concrete_fields if field.name != "ask")
+MOST_HANDOVERS = 200
 OVERDUE = timedelta(hours=12)
 
 
@@ -38,9 +40,15 @@ def _named(asks: Iterable[Ask], circle: Circle) -> list[Ask]:
 
 
 def open_asks(circle: Circle, *, now: datetime) -> list[Ask]:
-    """Return the asks that have not faded, newest first; bounded."""
-    asks = _between(circle).filter(fades_at__gt=now, ended_at__isnull=True)
-    return _named(asks.order_by("-asked_at")[:SHOWN], circle)
+    """Return the asks that have not faded, newest first, with the answer that stands; bounded, in one query."""
+    latest = Answer.objects.filter(ask=OuterRef("pk")).order_by("-number")
+    answered = {f"answer_{name}": Subquery(latest.values(name)[:1]) for name in ANSWER}
+    asks = _between(circle).prefetch_related(None).filter(fades_at__gt=now, ended_at__isnull=True)
+    rows = _named(asks.annotate(**answered).order_by("-asked_at")[:SHOWN], circle)
+    for row in rows:
+        said = {name: getattr(row, f"answer_{name}") for name in ANSWER}
+        row.latest = Answer(ask_id=row.pk, **said) if said["number"] else None
+    return rows
 
 
 def ask_seen_by(circle: Circle, ask_id: UUID) -> Ask:
@@ -52,6 +60,8 @@ def ask_seen_by(circle: Circle, ask_id: UUID) -> Ask:
 
 def current_answer(ask: Ask) -> Answer | None:
     """Return the answer that stands."""
+    if hasattr(ask, "latest"):
+        return ask.latest
     answers = list(ask.answers.all())
     return answers[-1] if answers else None
 
@@ -70,6 +80,15 @@ def given_now(circle: Circle, *, now: datetime) -> list[Given]:
     for row in rows:
         row.giver = people[row.giver_id]
     return rows
+
+
+def handovers_since(circle: Circle, since: datetime) -> list[Given]:
+    """Return the hand-overs that stand and end after `since`, oldest first; bounded. A helper sees their own."""
+    me = circle.me
+    givers = [me] if me.role == Caregiver.Role.HELPER else [me, *circle.partners, *circle.helpers]
+    given = Given.objects.filter(how=Given.How.HANDOVER, family=me.family_id, giver__in=givers)
+    newest = given.filter(until__gt=since, ended_at__isnull=True).order_by("-given_at")[:MOST_HANDOVERS]
+    return list(newest)[::-1]
 
 
 def given_by(me: Caregiver, given_id: UUID) -> Given:

@@ -12,14 +12,16 @@ from nearward.domain.words import N_
 from nearward.web.asks.models import Answer, Ask, Given
 from nearward.web.core import live
 from nearward.web.core.once import once
+from nearward.web.notify import services as notify
 from nearward.web.people.models import Caregiver
 from nearward.web.people.services import people_of
 
 
 def ask(
-    *, me: Caregiver, partner: Caregiver, what: asks.Ask, key: UUID, now: datetime, quiet: bool = False
-) -> UUID:
-    """Send an ask to the partner and return its id; a quiet one waits without a tick on a sleeping phone."""
+    *, me: Caregiver, partner: Caregiver, what: asks.Ask, key: UUID, now: datetime, quiet: bool = False,
+    cannot_wait: bool = False,
+) -> UUID:  # fmt: skip
+    """Send an ask to the partner and return its id; a quiet one waits without a sound on a sleeping phone."""
     asks.accept_ask(what)
 
     def make() -> UUID:
@@ -28,13 +30,19 @@ def ask(
             family_id=me.family_id, asker=me, asked=partner, asked_at=now, fades_at=fades, **vars(what)
         )
         live.ring([me.person_id]) if quiet else _ring(me, now)
+        if not quiet:
+            notify.tell([partner.person_id], cannot_wait=cannot_wait)
         return made.pk
 
     return once(author=me.person, key=key, body=["ask", vars(what), partner.pk], make=make)
 
 
-def answer_ask(*, ask: Ask, by: Caregiver, answer: asks.Answer, seen: int, key: UUID, now: datetime) -> UUID:
+def answer_ask(
+    *, ask: Ask, by: Caregiver, answer: asks.Answer, seen: int, key: UUID, now: datetime, quiet: bool = False
+) -> UUID:
     """Answer an ask. `seen` is the number of the answer the page showed (0 for none): two at once meet here.
+
+    A quiet answer signals no phone: the asker sleeps by an agreed plan.
 
     Raises `Refused` when the ask is over, is not `by`'s to answer, or was answered since the page was read.
     """
@@ -50,6 +58,8 @@ def answer_ask(*, ask: Ask, by: Caregiver, answer: asks.Answer, seen: int, key: 
         fades = asks.fades_after(answer, ask.fades_at)
         Ask.objects.filter(pk=ask.pk).update(fades_at=fades)
         _ring(by, now)
+        if not quiet:
+            notify.tell([ask.asker.person_id])
         return made.pk
 
     return once(author=by.person, key=key, body=["answer", ask.pk, repr(answer)], make=make)

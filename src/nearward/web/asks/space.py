@@ -12,7 +12,7 @@ from nearward.domain import space as rules
 from nearward.domain.refused import Refused
 from nearward.web.asks import selectors, services
 from nearward.web.asks.forms import SpaceForm
-from nearward.web.asks.words import clock, given_seen
+from nearward.web.asks.words import GivenSeen, clock, given_seen
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, partners_only
 from nearward.web.ui.forms import refuse, status_of
@@ -21,7 +21,7 @@ from nearward.web.ui.forms import refuse, status_of
 @partners_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def space(request: FamilyRequest) -> HttpResponse:
-    """Take space; or, while one of the two does, show when they are back and the sentence that holds."""
+    """Take space, while the other does too; or show who takes it, when they are back and what holds."""
     form = SpaceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         zone = ZoneInfo(request.me.person.zone)
@@ -32,7 +32,7 @@ def space(request: FamilyRequest) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect("space")
-    return _screen(request, form, taking=form.is_bound)
+    return _screen(request, form, taking=form.is_bound or request.GET.get("too") == "1")
 
 
 def _screen(request: FamilyRequest, form: SpaceForm, *, taking: bool = False) -> HttpResponse:
@@ -40,16 +40,25 @@ def _screen(request: FamilyRequest, form: SpaceForm, *, taking: bool = False) ->
     taken = selectors.spaces_now(request.circle, now=at)
     seen = {giver: given_seen(row, me, now=at) for giver, row in taken.items()}
     partner = request.circle.partner
+    mine, theirs = seen.get(me.pk), seen.get(partner.pk) if partner else None
     context = {
         "room": "us",
         "form": form,
-        "taking": taking,
-        "mine": seen.get(me.pk),
-        "theirs": seen.get(partner.pk) if partner else None,
+        "taking": taking and not (mine and not form.is_bound),
+        "mine": mine,
+        "theirs": theirs,
+        "both_at": _both_back(mine, theirs),
         "offered": _offered(),
         "holding": rules.HOLDING,
     }
     return render(request, "asks/space.html", context, status=status_of(form))
+
+
+def _both_back(mine: GivenSeen | None, theirs: GivenSeen | None) -> str:
+    """Return when both are back, while both take space and neither return has passed."""
+    if mine is None or theirs is None or mine.over or theirs.over:
+        return ""
+    return clock(rules.together_again(mine.given.until, theirs.given.until))
 
 
 def _offered() -> list[tuple[int, str, bool]]:

@@ -18,7 +18,7 @@ from nearward.domain.refused import Refused
 from nearward.web.asks import selectors, services
 from nearward.web.asks.forms import AnswerForm, AskForm, HandOverForm, next_half_hours
 from nearward.web.asks.models import Ask
-from nearward.web.asks.words import ask_seen, what_is_read
+from nearward.web.asks.words import ask_seen, theirs, what_is_read
 from nearward.web.core.clock import now
 from nearward.web.nights.selectors import resting_until
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
@@ -40,6 +40,14 @@ def _resting(request: FamilyRequest) -> str:
     return resting_until(request.circle, partner, now=now()) if partner else ""
 
 
+def _preview(request: FamilyRequest, ask: asks.Ask | None) -> dict[str, Any]:
+    """Return what the other will read, in both languages where they are two."""
+    partner = request.circle.partner
+    if ask is None or partner is None:
+        return {"preview": ""}
+    return {"preview": what_is_read(ask), "theirs": theirs(ask, request.me, partner)}
+
+
 def _ask_screen(request: FamilyRequest, form: AskForm) -> HttpResponse:
     values = {name: form[name].value() or getattr(START, name) for name in ("need", "kind", "when", "words")}
     known = values["need"] in NEED_WORDS and values["kind"] in asks.KINDS and values["when"] in asks.WHENS
@@ -48,7 +56,7 @@ def _ask_screen(request: FamilyRequest, form: AskForm) -> HttpResponse:
         "whens": asks.WHEN_WORDS.items(), "openers": asks.OPENERS,
         "resting": _resting(request),
         "bedtime": handover.HANDOVERS["bedtime"], "here": handover.HERE,
-        "preview": what_is_read(asks.Ask(**values)) if known else "",
+        **_preview(request, asks.Ask(**values) if known else None),
     }  # fmt: skip
     part = "asks/ask.html#preview" if request.GET.get("part") == "preview" else "asks/ask.html"
     return render(request, part, context, status=status_of(form))
@@ -68,10 +76,11 @@ def ask(request: FamilyRequest) -> HttpResponse:
     if form.is_valid() and request.POST.get("do") != "preview":
         try:
             resting = resting_until(request.circle, partner, now=now())
-            quiet = bool(resting) and "wake" not in request.POST
+            wake = "wake" in request.POST
             services.ask(
-                me=request.me, partner=partner, what=form.ask(), key=form.sent_key(), now=now(), quiet=quiet
-            )
+                me=request.me, partner=partner, what=form.ask(), key=form.sent_key(), now=now(),
+                quiet=bool(resting) and not wake, cannot_wait=wake,
+            )  # fmt: skip
         except Refused as refusal:
             refuse(form, refusal)
         else:
@@ -110,6 +119,7 @@ def answer(request: FamilyRequest, ask_id: UUID) -> HttpResponse:
             services.answer_ask(
                 ask=ask, by=request.me, answer=form.answer(now=now(), zone=zone),
                 seen=form.cleaned_data["seen"] or 0, key=form.sent_key(), now=now(),
+                quiet=bool(resting_until(request.circle, ask.asker, now=now())),
             )  # fmt: skip
         except Refused as refusal:
             refuse(form, refusal)

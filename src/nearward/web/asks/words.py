@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -13,9 +14,32 @@ from nearward.web.asks.selectors import current_answer
 from nearward.web.people.models import Caregiver
 
 
-def what_is_read(ask: asks.Ask) -> str:
-    """Return the whole sentence the other will read, in the reader's language."""
-    return " ".join(_(sentence) for sentence in asks.sentences(ask) if sentence)
+def what_is_read(ask: asks.Ask, language: str | None = None) -> str:
+    """Return the whole sentence the other will read, in the reader's language: that of the request, or another."""
+    with translation.override(language or translation.get_language()):
+        return " ".join(_(sentence) for sentence in asks.sentences(ask) if sentence)
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What a partner who reads another language will read, in it; whether own words stay as they are."""
+
+    language: str
+    sentence: str
+    own_words: bool
+
+
+def theirs(ask: asks.Ask, me: Caregiver, partner: Caregiver) -> Theirs | None:
+    """Return what the partner reads where that is another language than one's own."""
+    code = partner.person.language
+    if code == me.person.language:
+        return None
+    return Theirs(dict(settings.LANGUAGES).get(code, code), what_is_read(ask, code), bool(asks.own_words(ask)))
+
+
+def as_written(words: str, author: Caregiver, me: Caregiver) -> bool:
+    """Whether these are someone's own words in another language than the reader's; they are not translated."""
+    return bool(words) and author.person.language != me.person.language
 
 
 def clock(at: datetime) -> str:
@@ -55,6 +79,7 @@ class AskSeen:
     answer: str
     seen: int
     meaning: str
+    as_written: bool
 
 
 def ask_seen(ask: Ask, me: Caregiver) -> AskSeen:
@@ -68,6 +93,8 @@ def ask_seen(ask: Ask, me: Caregiver) -> AskSeen:
         answer=answer_words(answer) if answer else "",
         seen=answer.number if answer else 0,
         meaning=_(asks.KIND_MEANING[ask.kind]) % {"name": ask.asker.name},
+        as_written=as_written(asks.own_words(what), ask.asker, me)
+        or (answer is not None and as_written(answer.words, ask.asked, me)),
     )
 
 
@@ -80,8 +107,12 @@ class GivenSeen:
     mine: bool
     until: str
     over: bool = False
+    as_written: bool = False
 
 
 def given_seen(given: Given, me: Caregiver, *, now: datetime) -> GivenSeen:
     """Return what was given, as `me` sees it; `over` once its time has passed."""
-    return GivenSeen(given, given_words(given), given.giver_id == me.pk, clock(given.until), given.until <= now)
+    return GivenSeen(
+        given, given_words(given), given.giver_id == me.pk, clock(given.until), given.until <= now,
+        as_written(given.words, given.giver, me),
+    )  # fmt: skip

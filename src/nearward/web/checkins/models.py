@@ -11,7 +11,10 @@ from nearward.web.people.models import Caregiver, Family
 
 
 class Said(models.Model):
-    """Need and room, said openly: the seven levels (0–4) and room (0–4)."""
+    """Need and room, said openly: the seven levels (0–4) and room (0–4).
+
+    `held`: said while sharing was paused; it stays with its author.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     family = models.ForeignKey(Family, on_delete=models.CASCADE)
@@ -19,6 +22,7 @@ class Said(models.Model):
     at = models.DateTimeField()
     levels = models.JSONField(default=dict)
     room = models.PositiveSmallIntegerField(null=True)
+    held = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["author", "-at"])]

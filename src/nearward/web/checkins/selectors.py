@@ -23,10 +23,15 @@ PAGE = 30
 MOST = 1000  # check-ins gathered into weeks: more than two a day for a year
 
 
+def _heard() -> QuerySet[Said]:
+    """Return what was said openly and reached the other: not what was said while sharing was paused."""
+    return Said.objects.filter(held=False)
+
+
 def latest_said(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, Said]:
     """Return each person's latest open word of the last 36 hours, by caregiver id; one bounded query."""
-    latest = Said.objects.filter(author=OuterRef("author"), at__gt=now - FRESH).order_by("-at").values("pk")[:1]
-    rows = Said.objects.filter(author__in=list(people), at__gt=now - FRESH, pk=Subquery(latest))
+    latest = _heard().filter(author=OuterRef("author"), at__gt=now - FRESH).order_by("-at").values("pk")[:1]
+    rows = _heard().filter(author__in=list(people), at__gt=now - FRESH, pk=Subquery(latest))
     return {said.author_id: said for said in rows}
 
 
@@ -38,10 +43,10 @@ def last_levels(author: Caregiver) -> Said | None:
 def said_in_the_week(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, tuple[list[float], list[float]]]:
     """Return the needs (0–10) and rooms (0–4) each said openly in seven days, else their last; for plans only."""
     people = list(people)
-    rows = list(Said.objects.filter(author__in=people, at__gt=now - WEEK, at__lte=now).order_by("-at")[:MOST])
+    rows = list(_heard().filter(author__in=people, at__gt=now - WEEK, at__lte=now).order_by("-at")[:MOST])
     silent = [one for one in people if all(row.author_id != one.pk for row in rows)]
     if silent:
-        latest = Said.objects.filter(author=OuterRef("author"), at__lte=now).order_by("-at").values("pk")[:1]
+        latest = _heard().filter(author=OuterRef("author"), at__lte=now).order_by("-at").values("pk")[:1]
         rows += Said.objects.filter(author__in=silent, pk=Subquery(latest))
     return {
         one.pk: (
@@ -54,7 +59,7 @@ def said_in_the_week(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID
 
 def needs_said_by(partner: Caregiver, *, since: datetime) -> list[tuple[datetime, float]]:
     """Return when the partner said openly what they need, and how much (0–10), oldest first."""
-    said = Said.objects.filter(author=partner, at__gt=since).order_by("at").values_list("at", "levels")
+    said = _heard().filter(author=partner, at__gt=since).order_by("at").values_list("at", "levels")
     return [(at, need10(levels)) for at, levels in said if levels]
 
 
@@ -67,7 +72,7 @@ def moves_of(author: Caregiver, *, since: datetime) -> QuerySet[CheckIn]:
 def recent_needs(people: Iterable[Caregiver], *, since: datetime) -> dict[UUID, list[float]]:
     """Return the needs (0–10) each of these people said openly since then; one query."""
     said: dict[UUID, list[float]] = {person.pk: [] for person in people}
-    for author, levels in Said.objects.filter(author__in=said, at__gt=since).values_list("author", "levels"):
+    for author, levels in _heard().filter(author__in=said, at__gt=since).values_list("author", "levels"):
         said[author] += [need10(levels)] if levels else []
     return said
 

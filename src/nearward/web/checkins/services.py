@@ -6,9 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from nearward.domain.checkin import Open, Private, accept
+from nearward.domain.refused import Refused
+from nearward.domain.words import N_
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.checkins.selectors import note_place
-from nearward.web.core import vault
+from nearward.web.core import live, vault
 from nearward.web.core.forget import forget_soon
 from nearward.web.core.once import once
 from nearward.web.people.models import Caregiver
@@ -38,6 +40,8 @@ def check_in(*, me: Caregiver, said: Open, kept: Private, key: UUID, now: dateti
 def correct(*, me: Caregiver, checkin: CheckIn, said: Open, kept: Private, now: datetime) -> None:
     """Correct one's own check-in; its time stays. The open part is touched only if it changed."""
     accept(said, kept)
+    if me.paused and checkin.said is not None and not checkin.said.held and _changed(checkin.said, said):
+        raise Refused(N_("Sharing is paused. What you said openly stays as it was said, until you share again."))
     with transaction.atomic():
         if checkin.said is not None and not said:
             checkin.said.delete()
@@ -46,15 +50,16 @@ def correct(*, me: Caregiver, checkin: CheckIn, said: Open, kept: Private, now: 
         elif checkin.said is None and said:
             checkin.said = _say(me, said, checkin.at)
             _ring(me, now)
-        elif checkin.said is not None and (checkin.said.levels, checkin.said.room) != (
-            dict(said.levels),
-            said.room,
-        ):
+        elif checkin.said is not None and _changed(checkin.said, said):
             checkin.said.levels, checkin.said.room = dict(said.levels), said.room
             checkin.said.save(update_fields=["levels", "room"])
             _ring(me, now)
         _keep(checkin, me, kept)
     forget_soon()
+
+
+def _changed(row: Said, said: Open) -> bool:
+    return (row.levels, row.room) != (dict(said.levels), said.room)
 
 
 def delete(*, me: Caregiver, checkin: CheckIn, now: datetime) -> None:
@@ -69,13 +74,21 @@ def delete(*, me: Caregiver, checkin: CheckIn, now: datetime) -> None:
 
 
 def _say(me: Caregiver, said: Open, at: datetime) -> Said:
-    row = Said.objects.create(family_id=me.family_id, author=me, at=at, levels=dict(said.levels), room=said.room)
+    row = Said.objects.create(
+        family_id=me.family_id, author=me, at=at, levels=dict(said.levels), room=said.room, held=me.paused
+    )
     _ring(me, at)
     return row
 
 
 def _ring(me: Caregiver, now: datetime) -> None:
-    ring_partners(me.family_id, now)
+    live.ring([me.person_id]) if me.paused else ring_partners(me.family_id, now)
+
+
+def take_along(place: Caregiver) -> None:
+    """Move one's own check-ins to the family one is in now."""
+    Said.objects.filter(author=place).update(family=place.family_id)
+    CheckIn.objects.filter(author=place).update(family=place.family_id)
 
 
 def _keep(checkin: CheckIn, me: Caregiver, kept: Private) -> None:

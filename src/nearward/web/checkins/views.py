@@ -17,7 +17,7 @@ from nearward.web.checkins import selectors, services
 from nearward.web.checkins.forms import CheckInForm, EventForm
 from nearward.web.checkins.models import CheckIn
 from nearward.web.core.clock import now
-from nearward.web.people.access import FamilyRequest, mine_only, partners_only
+from nearward.web.people.access import FamilyRequest, alone, mine_only, partners_only
 from nearward.web.ui.forms import refuse, status_of
 
 FIRST = ("recover", "reassurance", "track", "hands", "sleep")
@@ -40,6 +40,7 @@ def _screen(request: FamilyRequest, form: CheckInForm, checkin: CheckIn | None =
 
 @partners_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@alone
 def check_in(request: FamilyRequest) -> HttpResponse:
     """Say how it is now. Needs start from what was said last; stress and move start untouched."""
     if request.method != "POST":
@@ -101,6 +102,7 @@ def delete(request: FamilyRequest, checkin_id: UUID) -> HttpResponse:
 
 @partners_only
 @require_POST
+@alone
 def event(request: FamilyRequest) -> HttpResponse:
     """Keep the one tap after something happened: it got hard, and one moved this way."""
     form = EventForm(request.POST)

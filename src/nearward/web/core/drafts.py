@@ -5,6 +5,7 @@ own words, or over words it was opened with. Anything else is a conflict, and wh
 """
 
 import uuid
+from dataclasses import dataclass
 
 from django.db import models
 
@@ -23,6 +24,14 @@ class Newer(Conflict):
             N_("Another device of yours kept other words meanwhile. Both stand here; save what is right.")
         )
         self.text, self.number = text, number
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which save a page was opened on, and its key."""
+
+    seen: int
+    key: uuid.UUID
 
 
 class Draft(models.Model):

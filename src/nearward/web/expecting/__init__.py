@@ -1,1 +1,1 @@
-"""Expecting: what each thinks it will be like, a rehearsed night, and words to agree on before birth."""
+"""Expecting: what each expects, a night rehearsed, and agreements, before a baby is here."""

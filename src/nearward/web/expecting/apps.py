@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class ExpectingConfig(AppConfig):
-    """Before birth."""
+    """Expecting a baby."""
 
     name = "nearward.web.expecting"

@@ -1,10 +1,15 @@
 """What goes of expecting when a person erases everything of theirs; the other's side stays as it is."""
 
-from nearward.web.expecting.models import Draft, Opened
+from nearward.web.expecting.models import Draft, Opened, Proposal
 from nearward.web.people.models import Caregiver
 
 
 def erase_of(place: Caregiver) -> None:
-    """Delete this person's side, sealed and opened."""
-    Draft.objects.filter(author=place).delete()
-    Opened.objects.filter(author=place).delete()
+    """Delete this person's sides, notes and words for agreements."""
+    for model in (Draft, Opened, Proposal):
+        model.objects.filter(author=place).delete()
+
+
+def others_hold_on(place: Caregiver) -> bool:
+    """Return whether something the other wrote was said to this place."""
+    return Opened.objects.filter(to=place).exists() or Proposal.objects.filter(to=place).exists()

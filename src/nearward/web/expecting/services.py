@@ -1,4 +1,4 @@
-"""The writes of expecting, by the rules of the weekly review: sealed until both finish, then open at once."""
+"""The writes of what is expected. What decides whether it opens holds the family's row: two at once are in turn."""
 
 import json
 from dataclasses import dataclass
@@ -7,84 +7,108 @@ from uuid import UUID
 
 from django.db import transaction
 
-from nearward.domain import review
-from nearward.domain.reflection import accept_parts
+from nearward.data.expecting import asked
+from nearward.domain import expecting as rules
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 from nearward.web.core import vault
 from nearward.web.core.forget import forget_soon
 from nearward.web.expecting import selectors
 from nearward.web.expecting.models import Draft, Opened
-from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle, circle_of, wrapped_key
-from nearward.web.people.services import hold_family, ring_partners
+from nearward.web.people.models import Caregiver, Child
+from nearward.web.people.selectors import circle_of, wrapped_key
+from nearward.web.people.services import hold_family, must_share, ring_partners
+
+HERE = N_("Your baby is here. What you expected stays yours, as it was.")
 
 
 @dataclass(frozen=True)
 class Page:
     """What stands on the page one writes on: its words, the save it was opened on, and its key."""
 
-    words: selectors.Words
+    words: rules.Words
     seen: int
     key: UUID
 
 
-def write(*, me: Caregiver, page: Page, now: datetime) -> int:
-    """Keep what one expects as it is written, and return the number of this save; nobody hears of it."""
+def write(*, me: Caregiver, child: Child, page: Page) -> int:
+    """Keep one's own side as it is written, and return the number of this save; nobody hears of it."""
     with transaction.atomic():
-        return _write(_hold(me, now), page).number
+        _hold(me, child)
+        return _write(me, child, page).number
 
 
-def _hold(me: Caregiver, now: datetime) -> Circle:
-    """Hold the family and return who is in it at this moment, before birth."""
+def _hold(me: Caregiver, child: Child) -> None:
+    """Hold the family, and refuse once the child is here or lost: another may have said so just now."""
     hold_family(me.family_id)
-    circle = circle_of(me, now=now)
-    if not circle.expects:
-        raise Refused(N_("Nobody is expected now, so this stands as it is."))
-    return circle
+    if not Child.objects.filter(pk=child.pk, born_on__isnull=True, lost_at__isnull=True).exists():
+        raise Refused(HERE)
 
 
-def _write(circle: Circle, page: Page) -> Draft:
-    me, words = circle.me, accept_parts(page.words)
-    review.write(selectors.own_side(me, circle.partner).side, anything=any(words.values()))
-    draft = Draft.objects.filter(author=me).first() or Draft(author=me)
-    wrapped = wrapped_key(me.person_id)
-    draft.write(json.dumps(words), owner=me.person_id, wrapped=wrapped, seen=page.seen, key=page.key)
+def _write(me: Caregiver, child: Child, page: Page) -> Draft:
+    words = rules.accept_words(page.words, asked())
+    rules.write(selectors.own_side(me, child).side, anything=any(words.values()))
+    return _keep(me, child, Draft.Part.SIDE, json.dumps(words), page.seen, page.key)
+
+
+def _keep(me: Caregiver, child: Child, part: str, text: str, seen: int, key: UUID) -> Draft:
+    own = Draft.objects.filter(author=me, child=child, part=part)
+    draft = own.first() or Draft(author=me, child=child, part=part)
+    draft.write(text, owner=me.person_id, wrapped=wrapped_key(me.person_id), seen=seen, key=key)
     draft.save()
     return draft
 
 
-def finish(*, me: Caregiver, page: Page, now: datetime) -> bool:
-    """Say that one has finished, with the words on the page; return whether both opened with that."""
+def finish(*, me: Caregiver, child: Child, page: Page, now: datetime) -> bool:
+    """Say that one has finished, with the words on the page; return whether both sides opened with that."""
+    must_share(me)
     with transaction.atomic():
-        circle = _hold(me, now)
-        if circle.partner is None:
+        _hold(me, child)
+        partner = circle_of(me, now=now).partner
+        if partner is None:
             raise Refused(N_("There is nobody here to open it with. What you write stays with you."))
-        if not selectors.own_side(me, circle.partner).side.rests:
-            _write(circle, page)
-        review.finish(selectors.own_side(me, circle.partner).side)
-        Draft.objects.filter(author=me).update(finished_at=now)
-        return _open_if_both_have(me, circle.partner, now)
+        if not selectors.own_side(me, child).side.rests:
+            _write(me, child, page)
+        rules.finish_side(selectors.own_side(me, child).side)
+        Draft.objects.filter(author=me, child=child, part=Draft.Part.SIDE).update(finished_at=now)
+        return _open_if_both_finished(me, partner, child, now)
 
 
-def _open_if_both_have(me: Caregiver, partner: Caregiver, now: datetime) -> bool:
-    mine, theirs = selectors.own_side(me, partner), selectors.own_side(partner, me)
-    if not review.opens(mine.side, theirs.side):
+def _open_if_both_finished(me: Caregiver, partner: Caregiver, child: Child, now: datetime) -> bool:
+    mine, theirs = selectors.own_side(me, child), selectors.own_side(partner, child)
+    if me.paused or partner.paused or theirs.side.opened or not rules.opens(mine.side, theirs.side):
         return False
-    for author, to, side in ((me, partner, mine), (partner, me, theirs)):
-        row = Opened(author=author, to=to, said_at=now)
-        place, text = selectors.place_of(row, author), json.dumps(side.words)
-        row.sealed = vault.seal_text(text, wrapped=wrapped_key(author.person_id), place=place)
+    for author, to, own in ((me, partner, mine), (partner, me, theirs)):
+        row = Opened(author=author, to=to, child=child, opened_at=now)
+        place = selectors.place_of_opened(row, author)
+        row.sealed = vault.seal_text(
+            json.dumps(dict(own.words)), wrapped=wrapped_key(author.person_id), place=place
+        )
         row.save(force_insert=True)
-    Draft.objects.filter(author__in=(me, partner)).delete()
+        Draft.objects.filter(author=author, child=child, part=Draft.Part.SIDE).delete()
     ring_partners(me.family_id, now)
     forget_soon()
     return True
 
 
-def take_back(*, me: Caregiver, now: datetime) -> None:
+def open_what_waits(*, me: Caregiver, now: datetime) -> None:
+    """Open what both have finished, where that waited because one of them had paused sharing."""
+    circle = circle_of(me, now=now)
+    child = selectors.expected_child(circle)
+    if circle.partner is not None and child is not None:
+        _open_if_both_finished(me, circle.partner, child, now)
+
+
+def take_back(*, me: Caregiver, child: Child) -> None:
     """Write on after all. That one had finished was never shown."""
     with transaction.atomic():
-        circle = _hold(me, now)
-        review.take_back(selectors.own_side(me, circle.partner).side)
-        Draft.objects.filter(author=me).update(finished_at=None)
+        _hold(me, child)
+        rules.take_back(selectors.own_side(me, child).side)
+        Draft.objects.filter(author=me, child=child, part=Draft.Part.SIDE).update(finished_at=None)
+
+
+def write_note(*, me: Caregiver, child: Child, words: str, seen: int, key: UUID) -> int:
+    """Keep one's own note on the pattern, and return the number of this save; nobody hears of it, ever."""
+    with transaction.atomic():
+        _hold(me, child)
+        return _keep(me, child, Draft.Part.PATTERN, rules.accept_note(words), seen, key).number

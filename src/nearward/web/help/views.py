@@ -1,22 +1,21 @@
 """Help and Safety at home: no database, no session, no log, one tap from everywhere."""
 
-from functools import cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from nearward.data.helplines import ABUSE, EMERGENCY, SUICIDE, countries, lines_for
+from nearward.data.helplines import ABUSE, EMERGENCY, SUICIDE
+from nearward.web.core.help_lines import countries, lines_for
+from nearward.web.help.offline import kept_by_all, safety_page
 from nearward.web.people.access import open_to_all
 from nearward.web.people.middleware import COUNTRY_COOKIE
 from nearward.web.people.places_on_earth import COUNTRY_NAMES, country_choices, country_from
 
-AN_HOUR, A_DAY = 3_600, 86_400
-KINDS = (EMERGENCY, ABUSE)
-ELSEWHERE = "https://www.wikipedia.org/"
+AN_HOUR = 3_600
 
 
 def country_of(request: HttpRequest) -> str:
@@ -28,20 +27,25 @@ def country_of(request: HttpRequest) -> str:
     return asked if asked in countries() else ""
 
 
+def lines_here(request: HttpRequest) -> dict[str, Any]:
+    """Return the verified lines for where this person is, by what they are for."""
+    country = country_of(request)
+    lines = lines_for(country)
+    return {
+        "country": country,
+        "name": COUNTRY_NAMES.get(country, country),
+        "emergency": [line for line in lines if line.kind == EMERGENCY],
+        "crisis": [line for line in lines if line.kind == SUICIDE],
+        "abuse": [line for line in lines if line.kind == ABUSE],
+        "talk": [line for line in lines if line.kind not in {EMERGENCY, SUICIDE, ABUSE}],
+    }
+
+
 @open_to_all
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show verified lines for the country, who is watching (nobody), and red flags after birth."""
-    country = country_of(request)
-    lines = lines_for(country)
-    context = {
-        "country": country,
-        "name": COUNTRY_NAMES.get(country, country),
-        "choices": country_choices(),
-        "emergency": [line for line in lines if line.kind == EMERGENCY],
-        "crisis": [line for line in lines if line.kind == SUICIDE],
-        "talk": [line for line in lines if line.kind not in {EMERGENCY, SUICIDE, ABUSE}],
-    }
+    context = {**lines_here(request), "choices": country_choices()}
     response = render(request, "help/help.html", context)
     response.headers["Cache-Control"] = f"private, max-age={AN_HOUR}"
     patch_vary_headers(response, ("Cookie", "Accept-Language"))
@@ -52,17 +56,6 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def safety(request: HttpRequest) -> HttpResponse:
     """Show Safety at home: one static page, the same bytes for all who read its language."""
-    response = HttpResponse(_safety_page(get_language() or "en"))
-    response.headers["Cache-Control"] = f"public, max-age={A_DAY}"
+    response = kept_by_all(safety_page(get_language() or "en"))
     response.headers["Referrer-Policy"] = "no-referrer"
-    patch_vary_headers(response, ("Accept-Language",))
     return response
-
-
-@cache
-def _safety_page(language: str) -> str:
-    """Return the page, made without a request, so that nothing of who asks can reach it."""
-    named = sorted((str(COUNTRY_NAMES.get(code, code)), lines_for(code)) for code in countries())
-    listed = [(name, [[line for line in lines if line.kind == kind] for kind in KINDS]) for name, lines in named]
-    page = {"language": language, "direction": "ltr", "theme": "auto"}
-    return render_to_string("help/safety.html", {"page": page, "listed": listed, "elsewhere": ELSEWHERE})

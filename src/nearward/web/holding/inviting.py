@@ -4,21 +4,19 @@ The one who notices and plans most is told nothing. What moves is what the week 
 said openly of need and room; a plan in which anything would come back the other way is no invitation.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from nearward.domain.labor import INVITE_AGAIN, STAGES, invited
+from nearward.domain.labor import INVITE_AGAIN, invited
 from nearward.domain.labor import Responsibility as Held
-from nearward.domain.refused import Refused
 from nearward.domain.sentence import Sentence
-from nearward.domain.week.explain import USUAL, reason
-from nearward.domain.week.held import said_of, week_of
-from nearward.domain.week.problem import Week
-from nearward.domain.week.solve import Change, Row, frontier
+from nearward.domain.week.explain import USUAL
+from nearward.domain.week.held import said_of
 from nearward.web.checkins.selectors import said_in_the_week
-from nearward.web.holding.models import Offer, Responsibility
+from nearward.web.holding.models import Offer
 from nearward.web.holding.seeing import ItemSeen
-from nearward.web.holding.selectors import is_open, quiet_since
+from nearward.web.holding.selectors import is_open, quiet_since, refused_lately
+from nearward.web.holding.weighing import best_rows, held_of, why
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 
@@ -31,16 +29,6 @@ class Invited:
     why: Sentence
 
 
-def held_of(row: Responsibility, circle: Circle, *, stays: bool = False) -> Held:
-    """Return an item as the domain knows it, with ids for names; `stays` while it is offered."""
-    ids = {stage: str(holder.pk) if (holder := getattr(row, stage)) else "" for stage in STAGES}
-    can = frozenset(str(one.pk) for one in circle.partners) - frozenset(row.cannot)
-    return Held(
-        id=str(row.pk), title=row.title, kind=row.kind, minutes=row.minutes, mental=row.mental, can=can,
-        taste=row.taste, fixed_time=row.fixed_time, pinned=stays, locked_until=row.locked_until, **ids,
-    )  # fmt: skip
-
-
 def invitation(
     circle: Circle, items: list[ItemSeen], offers: list[Offer], *, today: date, now: datetime
 ) -> tuple[Invited, ...]:
@@ -49,7 +37,8 @@ def invitation(
     if me.role != Caregiver.Role.PARTNER or partner is None or circle.grieves:
         return ()
     both = (str(circle.partners[0].pk), str(circle.partners[1].pk))
-    held = [held_of(seen.item, circle, stays=seen.offer is not None) for seen in items]
+    refused = refused_lately(circle, today=today)
+    held = [held_of(one.item, circle, stays=one.offer is not None or one.item.pk in refused) for one in items]
     left = USUAL - _taken_lately(offers, me, now)
     if left <= 0 or invited(held, both, today, None) != str(me.pk):
         return ()
@@ -70,18 +59,11 @@ def _moves(
 ) -> tuple[Invited, ...]:
     said = said_in_the_week(circle.partners, now=now)
     first, second = (said_of(str(one.pk), *said[one.pk]) for one in circle.partners)
-    week = week_of(held, (first, second), today, max_changes=USUAL)
-    try:
-        rows = frontier(week, turn=today.isocalendar().week)
-    except Refused:
-        return ()
-    best = next(row for row in rows[::-1] if all(change.taker == str(circle.me.pk) for change in row.changes))
+    week, rows = best_rows(held, (first, second), today, USUAL)
+    mine = [row for row in rows if all(change.taker == str(circle.me.pk) for change in row.changes)]
     by_id = {str(seen.item.pk): seen for seen in items}
-    return tuple(Invited(by_id[change.items[0].id], _why(circle, week, best, change)) for change in best.changes)
-
-
-def _why(circle: Circle, week: Week, best: Row, change: Change) -> Sentence:
-    """Return why a change is proposed, with names in place of ids."""
-    names = {str(one.pk): one.name for one in circle.partners}
-    why = reason(week, best, change)
-    return replace(why, values={name: names.get(str(value), value) for name, value in why.values.items()})
+    return tuple(
+        Invited(by_id[change.items[0].id], why(circle, week, best, change))
+        for best in mine[-1:]
+        for change in best.changes
+    )

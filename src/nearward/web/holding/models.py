@@ -75,3 +75,37 @@ class Quiet(models.Model):
 
     who = models.OneToOneField(Caregiver, on_delete=models.CASCADE, primary_key=True)
     since = models.DateField()
+
+
+class WeekPlan(models.Model):
+    """One proposal of what may change hands from `made_on` to `ends_on`. Nothing moves by it alone.
+
+    `most` is how much was asked for at most; `fewer`: less was found that would serve either of the two.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    family = models.ForeignKey(Family, on_delete=models.CASCADE)
+    most = models.PositiveSmallIntegerField()
+    fewer = models.BooleanField()
+    made_at = models.DateTimeField()
+    made_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["family", "made_at"])]
+
+
+class Part(models.Model):
+    """One thing that could change hands whole, why, and since when it is refused; by whom is kept nowhere.
+
+    `giver` held it whole when it was proposed; without one its stages were split between the two.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(WeekPlan, on_delete=models.CASCADE, related_name="parts")
+    item = models.ForeignKey(Responsibility, on_delete=models.CASCADE, related_name="+")
+    giver = models.ForeignKey(Caregiver, on_delete=models.CASCADE, null=True, related_name="+")
+    taker = models.ForeignKey(Caregiver, on_delete=models.CASCADE, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    why = models.JSONField()
+    refused_on = models.DateField(null=True)

@@ -4,7 +4,7 @@ What a partner who left wrote down and nobody here holds stays sealed; a stage o
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,7 +13,8 @@ from django.shortcuts import get_object_or_404
 
 from nearward.domain.holding import MOST_HELD, OFFER_LASTS
 from nearward.domain.labor import KINDS, STAGES
-from nearward.web.holding.models import Offer, Quiet, Responsibility
+from nearward.domain.week.proposal import LASTS
+from nearward.web.holding.models import Offer, Part, Quiet, Responsibility, WeekPlan
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 
@@ -115,3 +116,26 @@ def offer_seen_by(circle: Circle, offer_id: UUID) -> Offer:
 def quiet_since(me: Caregiver) -> Quiet | None:
     """Return when `me` last asked for no more invitations this week."""
     return Quiet.objects.filter(who=me).first()
+
+
+def refused_lately(circle: Circle, *, today: date) -> set[UUID]:
+    """Return the items whose move was refused in the last seven days: no plan names them again this week."""
+    rows = Part.objects.filter(plan__family=circle.me.family_id, refused_on__gt=today - LASTS)
+    return set(rows.values_list("item_id", flat=True))
+
+
+def week_plan_of(circle: Circle, *, today: date) -> tuple[WeekPlan | None, list[Part]]:
+    """Return the newest proposal that has not ended, with its parts between the two who are here now."""
+    plan = WeekPlan.objects.filter(family=circle.me.family_id, ends_on__gt=today).order_by("-made_at").first()
+    here = {one.pk for one in circle.partners}
+    parts = plan.parts.order_by("place") if plan else []
+    return plan, [part for part in parts if {part.taker_id, part.giver_id} - {None} <= here]
+
+
+def part_seen_by(circle: Circle, part_id: UUID, *, today: date) -> Part | None:
+    """Return a part of the family's proposal; None for one of an earlier proposal; 404 for anything else."""
+    found = next((part for part in week_plan_of(circle, today=today)[1] if part.pk == part_id), None)
+    between = Part.objects.filter(Q(giver=None) | Q(giver__in=circle.partners), taker__in=circle.partners)
+    if found is None and not between.filter(pk=part_id, plan__family=circle.me.family_id).exists():
+        raise Http404
+    return found

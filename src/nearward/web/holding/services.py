@@ -21,6 +21,7 @@ from nearward.web.people.selectors import in_force, today_of
 from nearward.web.people.services import people_of
 
 GONE = N_("This offer is over. The page shows how it is now.")
+CHANGED = N_("The words changed just now. Please read them again.")
 OFFERED = N_("This is offered already. The page shows how it is now.")
 
 
@@ -229,11 +230,34 @@ def change(*, item: Responsibility, me: Caregiver, facts: Facts, now: datetime) 
 
 
 @transaction.atomic
+def put_in_words(
+    *, item: Responsibility, me: Caregiver, standard: str, read: str | None = None, now: datetime
+) -> None:
+    """Say what good enough means, over the words that were read; other words than those are agreed anew."""
+    row = _locked(item, now)
+    if read is not None and row.standard not in {read, standard}:
+        raise Refused(CHANGED)
+    if standard != row.standard:
+        row.standard, row.standard_by, row.agreed = standard, me, False
+        row.save(update_fields=["standard", "standard_by", "agreed"])
+        _ring(row.family_id, now, *_helper_of(row))
+
+
+@transaction.atomic
+def say_taste(*, item: Responsibility, me: Caregiver, taste: int, now: datetime) -> None:
+    """Say how one finds it oneself."""
+    row = _locked(item, now)
+    row.taste = {**row.taste, str(me.pk): taste}
+    row.save(update_fields=["taste"])
+    _ring(row.family_id, now)
+
+
+@transaction.atomic
 def agree(*, item: Responsibility, me: Caregiver, words: str, now: datetime) -> None:
     """Agree to the standard as the other put it, if it still stands as it was read."""
     row = _locked(item, now)
     if row.standard != words or row.standard_by_id == me.pk:
-        raise Refused(N_("The words changed just now. Please read them again."))
+        raise Refused(CHANGED)
     row.agreed = True
     row.save(update_fields=["agreed"])
     _ring(row.family_id, now)
@@ -262,6 +286,12 @@ def bring_back(*, item: Responsibility, plain: bool, now: datetime) -> None:
     """Bring back what was put away. `plain`: a person chose to see it again after a loss."""
     Responsibility.objects.filter(pk=item.pk).update(ended_at=None, plain=item.plain or plain)
     _ring(item.family_id, now, *_helper_of(item))
+
+
+def end_offers_of(place: Caregiver, *, now: datetime) -> None:
+    """End every offer by or to someone who leaves."""
+    open_ones = Offer.objects.filter(Q(by=place) | Q(to=place), ended_at__isnull=True)
+    open_ones.update(ended_at=now, ended_how=Offer.How.OVER)
 
 
 def not_this_week(*, me: Caregiver, now: datetime) -> None:

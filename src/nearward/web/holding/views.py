@@ -18,7 +18,7 @@ from nearward.web.holding.forms import ItemForm, OfferForm
 from nearward.web.holding.inviting import invitation
 from nearward.web.holding.models import Responsibility
 from nearward.web.holding.seeing import ItemSeen, by_kind, item_seen, tastes_of
-from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
+from nearward.web.people.access import FamilyRequest, alone, caregivers_only, partners_only
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import today_of
 from nearward.web.ui.forms import refuse, status_of
@@ -197,6 +197,7 @@ def change(request: FamilyRequest, item_id: UUID) -> HttpResponse:
 
 @partners_only
 @require_POST
+@alone
 def not_this_week(request: FamilyRequest) -> HttpResponse:
     """Have no more invitations this week."""
     services.not_this_week(me=request.me, now=now())

@@ -12,10 +12,12 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from nearward.data.helplines import STALE_AFTER_DAYS, all_lines
+from nearward.data.helplines import STALE_AFTER_DAYS, own_rows
+from nearward.data.instruments import epds_with_text
 from nearward.data.scales import read_scales
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
+from nearward.web.core.help_lines import all_lines
 from nearward.web.keeping.backup import LAST
 from nearward.web.keeping.restore import refuse_wrong_key_file
 
@@ -40,7 +42,7 @@ def look() -> list[Finding]:
     found += database
     if all(finding.state != FIX for finding in database):
         found += [*_migrations(), *_keys_fit()]
-    return [*found, *_room(), *_backup(), *_help_lines(), *_scales()]
+    return [*found, *_room(), *_backup(), *_help_lines(), *_scales(), *_epds()]
 
 
 def _address() -> Iterator[Finding]:
@@ -162,14 +164,33 @@ def _backup() -> Iterator[Finding]:
 
 def _help_lines() -> Iterator[Finding]:
     today = now().date()
+    if settings.HELPLINES:
+        try:
+            own_rows(Path(settings.HELPLINES))
+        except Refused as refusal:
+            yield Finding(
+                "help lines", FIX, f"NEARWARD_HELPLINES: {refusal} Until then, the lines shipped are shown."
+            )
     old = sorted({line.country for line in all_lines() if (today - line.last_checked).days > STALE_AFTER_DAYS})
     if old:
         yield Finding(
             "help lines", MIND,
-            f"Not checked for {STALE_AFTER_DAYS} days: {', '.join(old)}. Call them, then update helplines.csv.",
+            f"Not checked for {STALE_AFTER_DAYS} days: {', '.join(old)}. Read them at their source; a file of your "
+            "own (NEARWARD_HELPLINES) may hold what you find.",
         )  # fmt: skip
     else:
         yield Finding("help lines", OK, f"all checked within {STALE_AFTER_DAYS} days")
+
+
+def _epds() -> Iterator[Finding]:
+    if not settings.EPDS:
+        return
+    try:
+        form = epds_with_text(Path(settings.EPDS))
+    except Refused as refusal:
+        yield Finding("EPDS", FIX, f"NEARWARD_EPDS: {refusal}")
+    else:
+        yield Finding("EPDS", OK, f"offered, with: {form.licence}")
 
 
 def _scales() -> Iterator[Finding]:

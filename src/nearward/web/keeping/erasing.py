@@ -14,15 +14,19 @@ from nearward.web.babylog import erasing as babylog
 from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
 from nearward.web.expecting import erasing as expecting
+from nearward.web.feed import erasing as feed
 from nearward.web.holding import erasing as holding
 from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
 from nearward.web.nights import erasing as nights
+from nearward.web.notify import erasing as notify
+from nearward.web.own import erasing as own
 from nearward.web.people import erasing as people
 from nearward.web.people.models import Caregiver, Person
 from nearward.web.reflection import erasing as reflection
 from nearward.web.repair import erasing as repair
 from nearward.web.review import erasing as review
+from nearward.web.screening import erasing as screening
 from nearward.web.together import erasing as together
 from nearward.web.us import erasing as us
 
@@ -37,9 +41,12 @@ FATE = {
     "checkins.CheckIn": "go",
     "checkins.Said": "go",
     "core.Submission": "go",
-    "expecting.Draft": "goes",
+    "expecting.Draft": "go",
     "expecting.Opened": "own go; the other's stay",
+    "expecting.Proposal": "own go",
+    "feed.FeedLink": "goes",
     "holding.Offer": "go, by or to this person",
+    "holding.Part": "go: a step between both",
     "holding.Quiet": "goes",
     "holding.Responsibility": "own go where nobody else holds a part; the rest stays, without them",
     "mfa.Authenticator": "go",
@@ -47,12 +54,15 @@ FATE = {
     "nights.Hours": "goes",
     "nights.NightYes": "own go",
     "nights.PlannedNight": "go: a plan is about both",
+    "notify.Phone": "go",
+    "own.Draft": "go",
+    "own.OwnTime": "own go; the other's stay, without this person's answer",
     "people.Caregiver": "goes, or stays empty under the other's entries",
     "people.Invite": "own go",
     "people.Pin": "goes",
     "people.PersonKey": "goes, which closes whatever it sealed",
     "reflection.Draft": "go",
-    "reflection.Shared": "go, by or to this person",
+    "reflection.Shown": "goes",
     "repair.Draft": "go",
     "repair.Left": "own go",
     "repair.Proposal": "own go",
@@ -61,9 +71,11 @@ FATE = {
     "review.Agreed": "own go",
     "review.Draft": "go",
     "review.Opened": "own go; the other's stay",
-    "together.Plan": "own go; the other's stay, without this person's answer",
-    "together.Wording": "own go; the other's stay",
+    "together.Shared": "go: a step between both",
+    "screening.Answered": "go",
+    "screening.SomeoneTrusted": "goes",
     "us.CyclePart": "own goes",
+    "us.Wording": "own go; the other's stay",
     "usersessions.UserSession": "go",
 }
 
@@ -95,16 +107,20 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     checkins.erase_of(place)
     us.erase_of(place)
     review.erase_of(place)
+    together.erase_of(place)
+    expecting.erase_of(place)
     repair.erase_of(place)
     mine.erase_of(place)
     reflection.erase_of(place)
-    together.erase_of(place)
-    expecting.erase_of(place)
+    own.erase_of(place)
+    screening.erase_of(place)
     nights.erase_of(place)
+    notify.erase_of(place)
+    feed.erase_of(place)
     asks.erase_of(place, now=now)
     holding.erase_of(place)
     babylog.erase_of(place)
-    held = any(room.others_hold_on(place) for room in (asks, review, repair))
+    held = any(room.others_hold_on(place) for room in (asks, review, repair, expecting))
     people.remove_place(place, keep_husk=held, now=now)
 
 

@@ -1,13 +1,16 @@
-"""Erase everything of mine: one page that says what goes and what stays, one button."""
+"""Pause sharing, leave, and erase everything of mine: each says what it does, and does it at one tap."""
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nearward.web.core.clock import now
 from nearward.web.keeping.erasing import erase_person
-from nearward.web.people.access import PersonRequest, signed_in
+from nearward.web.keeping.leaving import leave, pause
+from nearward.web.people.access import FAMILY_KEY, FamilyRequest, PersonRequest, alone, caregivers_only, signed_in
 
 
 @signed_in
@@ -22,3 +25,21 @@ def erase(request: PersonRequest) -> HttpResponse:
     response = render(request, "keeping/erased.html")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+@caregivers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@alone
+def leaving(request: FamilyRequest) -> HttpResponse:
+    """Pause sharing, share again, or leave: one's own act, asked of nobody and told to nobody."""
+    match request.POST.get("do"):
+        case "pause" | "share" as chosen if request.me.role == request.me.Role.PARTNER:
+            pause(place=request.me, paused=chosen == "pause", now=now())
+            if chosen == "share":
+                messages.success(request, _("You share again, from here on."))
+        case "leave":
+            leave(place=request.me, now=now())
+            request.session.pop(FAMILY_KEY, None)
+            messages.success(request, _("You have left. What is yours came along."))
+            return redirect("today")
+    return render(request, "keeping/leaving.html") if request.method != "POST" else redirect("leaving")

@@ -5,11 +5,9 @@ import logging
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from nearward.data.scales import prior_from
 from nearward.domain.daytime import day_of, time_of_day
@@ -62,21 +60,12 @@ def direction_of(circle: Circle, *, now: datetime) -> Direction:
 
 def shown_by(author: Caregiver, *, to: Caregiver) -> ShownResult | None:
     """Return the direction this person shows that partner, or None: never shown and taken back are the same."""
-    return _results(Shown.objects.filter(author=author, to=to)).get(author.pk)
-
-
-def shown_between(one: Caregiver, other: Caregiver) -> dict[UUID, ShownResult]:
-    """Return what each of two shows the other, by caregiver id, in one query."""
-    return _results(Shown.objects.filter(author__in=(one, other), to__in=(one, other)))
-
-
-def _results(rows: QuerySet[Shown]) -> dict[UUID, ShownResult]:
-    found = {}
-    for row in rows.select_related("author__person__vault_key"):
-        key, place = row.author.person.vault_key.wrapped, place_of_shown(row.author)
-        text = vault.open_text(row.sealed, wrapped=bytes(key), place=place)
-        found[row.author_id] = ShownResult.from_json(json.loads(text))
-    return found
+    row = Shown.objects.filter(author=author, to=to).select_related("author__person__vault_key").first()
+    if row is None:
+        return None
+    wrapped = bytes(row.author.person.vault_key.wrapped)
+    text = vault.open_text(row.sealed, wrapped=wrapped, place=place_of_shown(author))
+    return ShownResult.from_json(json.loads(text))
 
 
 def place_of_shown(author: Caregiver) -> vault.Place:

@@ -12,11 +12,12 @@ from nearward.web.mine.models import Shown
 from nearward.web.mine.selectors import place_of_shown
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import wrapped_key
-from nearward.web.people.services import ring_partners
+from nearward.web.people.services import must_share, ring_partners
 
 
 def show(*, me: Caregiver, to: Caregiver, result: ShownResult, now: datetime) -> None:
     """Show this partner this one result, as it is today; a later one takes its place only when it is shown."""
+    must_share(me)
     place = place_of_shown(me)
     sealed = vault.seal_text(json.dumps(result.as_json()), wrapped=wrapped_key(me.person_id), place=place)
     with transaction.atomic():

@@ -16,6 +16,7 @@ from nearward.web.mine.seeing import picture_of, seen_of_need, seen_of_stress
 from nearward.web.people.access import FamilyRequest, mine_only
 from nearward.web.people.pins import has_pin
 from nearward.web.people.selectors import today_of
+from nearward.web.screening.selectors import good_time
 
 
 @mine_only
@@ -29,6 +30,7 @@ def mine(request: FamilyRequest) -> HttpResponse:
         "checkins": checkins,
         "older": checkins[-1].at if len(checkins) == PAGE else None,
         "has_pin": has_pin(request.user),
+        "good_time": good_time(request.circle, now=now()),
     }
     return render(request, "mine/mine.html", context)
 

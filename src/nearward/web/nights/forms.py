@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nearward.domain.daytime import WEEKDAYS
 from nearward.domain.nights import family as rules
 from nearward.domain.nights.saying import length
 from nearward.web.nights.models import Hours
 from nearward.web.people.models import Caregiver
 from nearward.web.ui.forms import SentForm
 
-DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+DAYS = tuple(_(day) for day in WEEKDAYS)
 A_TIME = _("Give the time as hours and minutes, such as 22:30.")
 FLOORS = (0, 120, 180, 240, 300, 360)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from nearward.domain.nights import Night, NightPlan, Option, Protected, Wake
-from nearward.domain.sentence import Sentence
+from nearward.domain.sentence import Sentence, packed, unpacked
 
 
 def pack(night: Night, plan: NightPlan, words: dict[str, tuple[Sentence, ...]]) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def pack(night: Night, plan: NightPlan, words: dict[str, tuple[Sentence, ...]]) 
         "wakes": [[wake.slot, wake.slots, wake.feed] for wake in night.options[plan.option].wakes],
         "duty": list(plan.duty) if plan.duty is not None else None,
         "protected": [[at, one.start, one.end, one.minutes, one.p20_minutes] for at, one in plan.protected],
-        "words": {kind: [_packed(one) for one in said] for kind, said in words.items()},
+        "words": {kind: [packed(one) for one in said] for kind, said in words.items()},
     }
 
 
@@ -25,17 +25,4 @@ def unpack(kept: dict[str, Any]) -> tuple[Night, NightPlan, dict[str, list[Sente
         duty=None if kept["duty"] is None else tuple(kept["duty"]),
         protected=tuple((at, Protected(*rest)) for at, *rest in kept["protected"]),
     )
-    return night, plan, {kind: [_opened(one) for one in said] for kind, said in kept["words"].items()}
-
-
-def _packed(one: object) -> Any:
-    if isinstance(one, Sentence):
-        return [one.message, {name: _packed(value) for name, value in one.values.items()}]
-    return one
-
-
-def _opened(one: Any) -> Any:
-    if isinstance(one, list):
-        message, values = one
-        return Sentence(message, {name: _opened(value) for name, value in values.items()})
-    return one
+    return night, plan, {kind: [unpacked(one) for one in said] for kind, said in kept["words"].items()}

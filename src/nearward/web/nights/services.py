@@ -1,6 +1,7 @@
 """The only writes of nights. A night holds when every partner said yes; nobody is given a shift by another."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,17 +19,16 @@ from nearward.domain.nights.solve import ROBUST
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import Sentence
 from nearward.domain.words import N_
-from nearward.web.babylog.care import cares_now, demand_of
+from nearward.web.babylog.care import cares_now
 from nearward.web.core import live
 from nearward.web.nights import selectors
 from nearward.web.nights.models import Feeding, Hours, NightYes, PlannedNight
 from nearward.web.nights.packing import pack
 from nearward.web.nights.selectors import NightSeen
+from nearward.web.nights.telling import tell
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 from nearward.web.people.services import hold_family, people_of, ring_partners
-
-NEWBORN, SUCH_A_NIGHT = timedelta(days=14), N_("such a night")
 
 
 def save_hours(*, person: Caregiver, sleeper: rules.Sleeper, sleep_counts: bool, now: datetime) -> None:
@@ -68,26 +68,6 @@ def problem_of(
     feeding, demands = selectors.feeding_of(circle), [care.demand for care in cares]
     made = rules.family_problem(sleepers, feeding, evenings, zone=zone, demands=demands, curve=care_curve())
     return made, people
-
-
-def rehearse_night(circle: Circle, *, now: datetime) -> NightSeen:
-    """Return one night with a baby of two weeks, by the partners' own hours: a rehearsal, kept nowhere.
-
-    What either needs by then is not known, so both count alike.
-    """
-    zone, hours = selectors.zone_of(circle), selectors.hours_of(circle)
-    evening, people = rules.evening_of(now, zone), circle.partners
-    born = evening - NEWBORN
-    demand = demand_of("", born, None, evening, zone)
-    sleepers = [selectors.as_sleeper(one, hours.get(one.pk)) for one in people]
-    problem = rules.family_problem(
-        sleepers, selectors.feeding_of(circle), [rules.Evening(evening, SUCH_A_NIGHT)],
-        zone=zone, demands=[demand], curve=care_curve(),
-    )  # fmt: skip
-    plan = plan_nights(problem, with_levers=False).nights[0]
-    said = {name: list(lines) for name, lines in _words(problem, plan).items()}
-    row = PlannedNight(family_id=circle.me.family_id, evening=evening, zone=str(zone))
-    return NightSeen(row, problem.nights[0], plan, said, people, waits_for=people, mine=False)
 
 
 def propose_nights(*, circle: Circle, now: datetime, days: int = rules.MOST_AHEAD) -> None:
@@ -173,22 +153,37 @@ def put_off(*, seen: NightSeen, by: Caregiver, now: datetime) -> None:
         _ring(by.family_id, now)
 
 
-def plan_again(*, circle: Circle, seen: NightSeen, turned: bool, now: datetime) -> UUID:
-    """Propose this one night anew: as the needs are now, or turned round. The old one stays where it cannot be."""
-    day = seen.row.evening
-    first = rules.evening_of(now, selectors.zone_of(circle))
-    pins: tuple[Pin, ...] = ()
-    if turned and seen.plan.duty is not None and len(circle.partners) == 2:
-        pins = rules.swapped(seen.plan.duty, (0, 1))
-    problem, people = problem_of(circle, [rules.Evening(day, _name(day, first), pins)], now=now)
+def plan_again(*, circle: Circle, seen: NightSeen, pins: tuple[Pin, ...] = (), now: datetime) -> UUID:
+    """Propose this one night anew, as the needs are now, with hours pinned or not.
+
+    Pins name people by their place in the night that was seen. Where no plan can be, the old one stays.
+    """
+    problem, people = one_night_of(circle, seen, pins, now=now)
     plan = plan_nights(problem, with_levers=False).nights[0]
     if plan.duty is None and seen.plan.duty is not None:
         raise Refused(_why(plan))
     with transaction.atomic():
         hold_family(circle.me.family_id)
-        made = _keep(circle, day, people, problem, 0, plan, now)
+        made = _keep(circle, seen.row.evening, people, problem, 0, plan, now)
         _ring(circle.me.family_id, now)
     return made.pk
+
+
+def one_night_of(
+    circle: Circle, seen: NightSeen, pins: tuple[Pin, ...], *, now: datetime
+) -> tuple[Problem, tuple[Caregiver, ...]]:
+    """Return one night as a problem as the needs are now. Raises `Refused` where a pinned person is gone."""
+    day = seen.row.evening
+    name = _name(day, rules.evening_of(now, selectors.zone_of(circle)))
+    problem, people = problem_of(circle, [rules.Evening(day, name)], now=now)
+    places = _as_places(seen, people, [pin.person for pin in pins])
+    kept = tuple(replace(pin, person=at) for pin, at in zip(pins, places, strict=True))
+    return replace(problem, nights=(replace(problem.nights[0], pins=kept),)), people
+
+
+def turned(seen: NightSeen) -> tuple[Pin, ...]:
+    """Return the pins that turn a night of two round."""
+    return rules.swapped(seen.plan.duty, (0, 1)) if seen.plan.duty is not None else ()
 
 
 def _why(plan: NightPlan) -> Any:
@@ -205,7 +200,8 @@ def take_over(*, circle: Circle, seen: NightSeen, now: datetime) -> UUID:
         raise Refused(N_("You do not have the baby by this plan right now. Ask, or plan the night again."))
     day = seen.row.evening
     problem, people = problem_of(circle, [rules.Evening(day)], now=now)
-    duty = _as_places(seen, people)
+    assert seen.plan.duty is not None
+    duty = _as_places(seen, people, seen.plan.duty)
     out = people.index(circle.me)
     plan = replan_from(problem, 0, duty, max(seen.slot_at(now), 1), out=out)
     if plan.duty is None:
@@ -215,14 +211,16 @@ def take_over(*, circle: Circle, seen: NightSeen, now: datetime) -> UUID:
         made = _keep(circle, day, people, problem, 0, plan, now, out=circle.me)
         NightYes.objects.get_or_create(night=made, caregiver=circle.me, defaults={"at": now})
         _ring(circle.me.family_id, now)
+        next_on = people[plan.duty[min(max(seen.slot_at(now), 0) + 1, len(plan.duty) - 1)]]
+        tell(circle=circle, people=[next_on], now=now, cannot_wait=True)
     return made.pk
 
 
-def _as_places(seen: NightSeen, people: Sequence[Caregiver]) -> list[int]:
+def _as_places(seen: NightSeen, people: Sequence[Caregiver], who: Sequence[int]) -> list[int]:
+    """Return people of a night that was seen by their place among those here now."""
     places = {person.pk: at for at, person in enumerate(people)}
-    assert seen.plan.duty is not None
     try:
-        return [places[seen.people[who].pk] for who in seen.plan.duty]
+        return [places[seen.people[one].pk] for one in who]
     except KeyError:
         raise Refused(N_("Someone in this night is no longer here. Plan it anew first.")) from None
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nearward.domain.checkin import Open, Private
 from nearward.domain.daytime import part_of_day
+from nearward.domain.nights import Pin
 from nearward.domain.nights import family as rules
 from nearward.domain.refused import Refused
 from nearward.web.babylog.care import cares_drawn, in_hospital
@@ -19,7 +20,9 @@ from nearward.web.checkins.services import check_in
 from nearward.web.core.clock import now
 from nearward.web.nights import selectors, services
 from nearward.web.nights.forms import DAYS, FeedingForm, HelperForm, HoursForm, SleptForm
-from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only, unless_grieving
+from nearward.web.nights.otherwise import otherwise, pin_of
+from nearward.web.nights.selectors import NightSeen
+from nearward.web.people.access import FamilyRequest, alone, caregivers_only, partners_only, unless_grieving
 from nearward.web.people.middleware import zone_named
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import helper_of
@@ -74,11 +77,26 @@ def propose(request: FamilyRequest) -> HttpResponse:
 @unless_grieving
 @require_safe
 def night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
-    """Show one night: its tracks, why it is so, and what one can say to it."""
+    """Show one night: its tracks, why it is so, what one can say to it, and what other hours would mean."""
     seen = selectors.night_seen(request.circle, night_id)
     on_now = seen.is_on_now(request.me, now=now())
-    context = {"room": "nights", "seen": seen, "child": _child(request), "in_the_night": on_now}
-    return render(request, "nights/night.html", context)
+    context = {
+        "room": "nights", "seen": seen, "child": _child(request), "in_the_night": on_now,
+        **_what_if(request, seen),
+    }  # fmt: skip
+    return render(request, "nights/night.html", context, status=422 if context.get("refusal") else 200)
+
+
+def _what_if(request: FamilyRequest, seen: NightSeen) -> dict[str, Any]:
+    """Return what other hours would mean, where a partner asks."""
+    asked = {name: request.GET.get(name, "") for name in ("who", "start", "end")}
+    if request.me.role != Caregiver.Role.PARTNER or seen.plan.duty is None or not any(asked.values()):
+        return {"asked": asked}
+    try:
+        found = otherwise(circle=request.circle, seen=seen, **asked, now=now())
+    except Refused as refusal:
+        return {"asked": asked, "refusal": translated(refusal.args[0])}
+    return {"asked": asked, "otherwise": found}
 
 
 @partners_only
@@ -92,8 +110,8 @@ def answer_night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
             services.agree(seen=seen, read=night_id, by=request.me, now=now())
         elif do == "put off":
             services.put_off(seen=seen, by=request.me, now=now())
-        elif do in {"again", "turn"}:
-            services.plan_again(circle=request.circle, seen=seen, turned=do == "turn", now=now())
+        elif do in {"again", "turn", "these hours"}:
+            services.plan_again(circle=request.circle, seen=seen, pins=_pins(request, seen, do), now=now())
         elif do == "take over":
             services.take_over(circle=request.circle, seen=seen, now=now())
             messages.success(request, _("What remains of the night is planned anew. It is counted nowhere."))
@@ -102,6 +120,15 @@ def answer_night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
     if request.POST.get("from") == "nights":
         return redirect("nights")
     return redirect("night", night_id=night_id)
+
+
+def _pins(request: FamilyRequest, seen: NightSeen, do: str) -> tuple[Pin, ...]:
+    """Return what a new proposal is asked to keep: nothing, the night turned round, or the hours named."""
+    if do == "turn" and len(request.circle.partners) == 2:
+        return services.turned(seen)
+    if do == "these hours":
+        return (pin_of(seen, *(request.POST.get(name, "") for name in ("who", "start", "end"))),)
+    return ()
 
 
 @partners_only
@@ -174,6 +201,7 @@ def helper_hours(request: FamilyRequest, place_id: UUID) -> HttpResponse:
 @partners_only
 @unless_grieving
 @require_POST
+@alone
 def slept(request: FamilyRequest) -> HttpResponse:
     """Keep one's longest stretch with one tap; it stays private."""
     form = SleptForm(request.POST)

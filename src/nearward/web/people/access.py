@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from nearward.web.core.clock import now
 from nearward.web.people import lock
@@ -104,10 +105,25 @@ def _family_view(view: View[P], audience: str, roles: tuple[str, ...]) -> Callab
             return redirect("no_family")
         if me.role not in roles:
             raise Http404
+        if me.paused and request.method == "POST" and audience != "mine" and not getattr(view, "alone", False):
+            return render(request, "people/paused.html", {"back": _where_from(request)}, status=409)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     guarded.audience = audience  # type: ignore[attr-defined]
     return guarded
+
+
+def alone(view: View[P]) -> View[P]:
+    """Mark a page that shares nothing by itself: it stays usable while its person has paused sharing."""
+    view.alone = True  # type: ignore[attr-defined]
+    return view
+
+
+def _where_from(request: HttpRequest) -> str:
+    """Return the page a form came from, where it is one of ours."""
+    came = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()})
+    return urlsplit(came).path if ours else reverse("today")
 
 
 def find_place(request: HttpRequest) -> Caregiver | None:

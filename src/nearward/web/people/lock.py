@@ -25,19 +25,23 @@ ASIDE = "aside"  # a form whose page closed by itself says here where it was to 
 WAITED = "waited"  # a form that waited says so when it is sent
 DO = "do"  # to share, finish or agree is pressed anew, never sent by a form that waited
 LARGEST = 200_000  # bytes of a form that waits
-# Nobody else may leave these behind for the owner to send: a PIN, and what one shows without having read it.
-NEVER_WAIT = {"pin", "show_stress", "share_sentence"}
+# Nobody else may leave these behind for the owner to send: a PIN, whom one trusts, what one shows without having
+# read it. And what is typed into Words is kept nowhere, so not here either.
+NEVER_WAIT = {"pin", "trusted", "show_stress", "words", "show_sentence"}
 ACTS = {
     "correct_checkin": N_("A check-in, corrected"),
     "delete_checkin": N_("Deleting a check-in"),
     "take_back_stress": N_("Taking back what you show"),
-    "write_review": N_("How the week went, to keep for yourself"),
-    "situation": N_("What you do in a moment that is hard"),
+    "situations": N_("What you do, to keep for yourself"),
     "learned": N_("Where you learned it, to keep for yourself"),
-    "keep": N_("What you keep that is yours"),
-    "take_back_sentence": N_("Taking back a sentence you shared"),
-    "expect": N_("What you expect, to keep for yourself"),
+    "take_back_sentence": N_("Taking back the sentence you show"),
+    "own_place": N_("What you keep, for yourself"),
+    "write_review": N_("How the week went, to keep for yourself"),
+    "screen": N_("Your answers to a form, to keep for yourself"),
+    "forget_result": N_("Deleting what a form said"),
     "repair_step": N_("A step of a repair, to keep for yourself"),
+    "expect": N_("What you expect, to keep for yourself"),
+    "expect_pattern": N_("A note for yourself"),
 }
 
 

@@ -10,17 +10,17 @@ from django.utils import timezone, translation
 from nearward.web.people.models import Person
 
 COUNTRY_COOKIE = "country"
-NO_DATABASE = ("/help/", "/static/")
+NO_SESSION = ("/help/", "/static/", "/calendar/", "/sw.js")
 YEAR = 31_536_000
 
 
 def without_a_session(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Take the session's cookie off a request for Help, so that nothing on the way can ask the database."""
+    """Take the session's cookie off a request for Help or a calendar: nothing on the way asks whose it is."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(NO_DATABASE):
+        if request.path.startswith(NO_SESSION):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return get_response(request)
 
@@ -40,7 +40,8 @@ def speak_the_persons_language(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Set language and zone from the signed-in person, else from the browser.
 
-    Help asks for neither session nor database; the country for its lines lies in a cookie of its own.
+    Help asks for neither session nor database, a calendar for no session; the country for the help lines lies in a
+    cookie of its own.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
@@ -57,7 +58,7 @@ def speak_the_persons_language(
 
 
 def _person(request: HttpRequest) -> Person | None:
-    if request.path.startswith(NO_DATABASE) or not request.user.is_authenticated:
+    if request.path.startswith(NO_SESSION) or not request.user.is_authenticated:
         return None
     return request.user
 

@@ -52,14 +52,15 @@ class Pin(models.Model):
 
 
 class Family(models.Model):
-    """Two partners, their children, and whoever helps."""
+    """Two partners, their children, and whoever helps. `parted`: one of two partners has left it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField()
+    parted = models.BooleanField(default=False)
 
 
 class Caregiver(models.Model):
-    """An adult's place in one family."""
+    """An adult's place in one family. `paused`: what they say and do stays with them; nobody else is told."""
 
     class Role(models.TextChoices):
         PARTNER = "partner"
@@ -73,6 +74,7 @@ class Caregiver(models.Model):
     joined_at = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    paused = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

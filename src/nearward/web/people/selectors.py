@@ -37,8 +37,13 @@ class Circle:
 
     @property
     def expects(self) -> bool:
-        """Whether a baby is on the way: someone said so, and nobody has said that it is here."""
+        """Whether a child is expected and not here yet."""
         return any(child.born_on is None for child in self.children)
+
+    @property
+    def expected(self) -> bool:
+        """Whether a child who is here was expected here first, as far as the dates say."""
+        return any(child.born_on and child.due_on for child in self.children)
 
 
 def in_force(now: datetime) -> Q:

@@ -149,6 +149,39 @@ def end_place(*, place: Caregiver, now: datetime) -> None:
         live.ring(people_of(place.family_id, now))
 
 
+PAUSED = N_("Sharing is paused. Share again first, and this can be shown.")
+
+
+def must_share(me: Caregiver) -> None:
+    """Raise `Refused` while this person has paused sharing: what is written stays with them."""
+    if me.paused:
+        raise Refused(PAUSED)
+
+
+def pause_sharing(*, place: Caregiver, paused: bool) -> None:
+    """Keep what one says and does from now on to oneself, or share again. Nobody else is told of either."""
+    Caregiver.objects.filter(pk=place.pk).update(paused=paused)
+
+
+@transaction.atomic
+def leave_family(*, place: Caregiver, now: datetime) -> None:
+    """Leave at once and alone. One's place goes to a family of one's own, with what is one's own; a helper's ends.
+
+    What the two shared lies sealed for both: every read goes through who is in a family now.
+    """
+    if place.role == Caregiver.Role.HELPER:
+        end_place(place=place, now=now)
+        return
+    hold_family(place.family_id)
+    left, own = place.family_id, Family.objects.create(created_at=now)
+    Family.objects.filter(pk=left).update(parted=True)
+    Invite.objects.filter(by=place, used_at__isnull=True).delete()
+    Caregiver.objects.filter(pk=place.pk).update(family=own, paused=False)
+    live.hang_up(place.person_id)
+    live.ring(people_of(left, now))
+    place.family_id = own.pk
+
+
 def save_profile(*, person: Person, name: str, language: str, zone: str, country: str) -> None:
     """Change what a person says of themselves."""
     person.name, person.language, person.zone, person.country = name, language, zone, country

@@ -1,1 +1,1 @@
-"""Mine: how I meet need, where I learned it, and what I keep that is mine."""
+"""Reflection: how I learned to meet need. One's own, behind the lock, and at most one sentence of it shown."""

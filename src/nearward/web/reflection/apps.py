@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class ReflectionConfig(AppConfig):
-    """Reflection, in the room Mine."""
+    """Reflection, in Mine."""
 
     name = "nearward.web.reflection"

@@ -1,12 +1,10 @@
-"""What goes of reflection when a person erases everything of theirs."""
-
-from django.db.models import Q
+"""What goes of a reflection when a person erases everything of theirs."""
 
 from nearward.web.people.models import Caregiver
-from nearward.web.reflection.models import Draft, Shared
+from nearward.web.reflection.models import Draft, Shown
 
 
 def erase_of(place: Caregiver) -> None:
-    """Delete what this person wrote, and any sentence by or to them: a sentence is for one reader."""
+    """Delete what this person wrote, and what they showed of it."""
     Draft.objects.filter(author=place).delete()
-    Shared.objects.filter(Q(author=place) | Q(to=place)).delete()
+    Shown.objects.filter(author=place).delete()

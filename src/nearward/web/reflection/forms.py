@@ -1,83 +1,86 @@
-"""Forms of reflection."""
+"""Forms of the reflection."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nearward.data.practices import kept, learned
-from nearward.domain.reflection import CANT_TELL, WAYS, Situation
-from nearward.domain.words import N_
-from nearward.web.ui.forms import KeptForm, SentForm, clean_text
+from nearward.data.reflection import learned
+from nearward.domain import reflection as rules
+from nearward.web.reflection.selectors import Learned
+from nearward.web.ui.forms import clean_text
+from nearward.web.ui.keeping import KeptForm
 
-FROM_THE_PAGE = {"invalid_choice": gettext_lazy(N_("Choose from the answers on the page."))}
+FROM_THE_LIST = gettext_lazy("Choose from what is offered, or skip it.")
 
 
-class SituationForm(SentForm):
-    """What one would do in one situation: any of the answers, none, or “can’t tell”."""
+def _any_of(keys: Any) -> forms.MultipleChoiceField:
+    choices, wrong = [(key, key) for key in keys], {"invalid_choice": FROM_THE_LIST, "invalid_list": FROM_THE_LIST}
+    return forms.MultipleChoiceField(required=False, choices=choices, error_messages=wrong)
 
-    chosen = forms.MultipleChoiceField(
-        required=False, choices=[(way, way) for way in (*WAYS, CANT_TELL)], error_messages=FROM_THE_PAGE
-    )
 
-    def offered(self, situation: Situation) -> list[tuple[str, str, bool]]:
-        """Return the answers to choose from: name, words, and whether it is chosen."""
-        chosen = self["chosen"].value() or ()
-        answers = [(answer.way, answer.does) for answer in situation.answers]
-        return [(name, words, name in chosen) for name, words in (*answers, (CANT_TELL, N_("I can’t tell.")))]
+@dataclass(frozen=True)
+class Asked:
+    """One situation as the form shows it: its name, its words, and each answer with whether it is chosen."""
+
+    name: str
+    said: str
+    answers: list[tuple[str, str, bool]]
+
+
+class SituationsForm(KeptForm):
+    """What one does in each situation; any number of answers, or none."""
+
+    def __init__(self, *args: Any, situations: tuple[rules.Situation, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.situations = situations
+        for one in situations:
+            self.fields[one.key] = _any_of(rules.HERE)
+
+    @property
+    def asked(self) -> list[Asked]:
+        """Return the situations to show."""
+        return [
+            Asked(one.key, one.said, [(way, said, way in (self[one.key].value() or ())) for way, said in offered])
+            for turn, one in enumerate(self.situations)
+            for offered in (one.offered(turn),)
+        ]
+
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """Return what was chosen."""
+        return {one.key: tuple(self.cleaned_data[one.key]) for one in self.situations}
 
 
 class LearnedForm(KeptForm):
-    """Where one may have learned it, and free writing."""
+    """Where one may have learned it, and free words."""
 
-    chosen = forms.MultipleChoiceField(
-        required=False, choices=[(name, name) for name in learned()], error_messages=FROM_THE_PAGE
-    )
+    places = _any_of(learned())
     words = forms.CharField(
-        label=gettext_lazy("In my own words"), required=False, strip=False,
+        label=gettext_lazy("In your own words"),
+        required=False,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-    )  # fmt: skip
-
-    def said(self) -> dict[str, Any]:
-        """Return what was chosen and written."""
-        return {"chosen": self.cleaned_data["chosen"], "words": clean_text(self.cleaned_data["words"])}
+    )
 
     @property
     def offered(self) -> list[tuple[str, str, bool]]:
-        """Return what may be chosen: name, words, and whether it is."""
-        chosen = self["chosen"].value() or ()
-        return [(name, words, name in chosen) for name, words in learned().items()]
+        """Return the places to choose from."""
+        return [(key, said, key in (self["places"].value() or ())) for key, said in learned().items()]
 
-
-class KeepForm(KeptForm):
-    """What one keeps for oneself, in four places; each may stay empty."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, title in kept().items():
-            self.fields[name] = forms.CharField(
-                label=_(title), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 2})
-            )
-
-    def said(self) -> dict[str, Any]:
-        """Return the words of each place."""
-        return {name: clean_text(self.cleaned_data[name]) for name in kept()}
-
-    @property
-    def parts(self) -> list[Any]:
-        """Return the fields a person writes in."""
-        return [self[name] for name in kept()]
+    def learned(self) -> Learned:
+        """Return what was written."""
+        return Learned(tuple(self.cleaned_data["places"]), clean_text(self.cleaned_data["words"]))
 
 
 class SentenceForm(forms.Form):
-    """The one sentence to share, in one's own words."""
+    """The one sentence to be shown."""
 
     words = forms.CharField(
-        label=gettext_lazy("My sentence"), required=False, strip=False,
+        label=gettext_lazy("One sentence, as you would say it"), required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
     def clean_words(self) -> str:
-        """Keep it as typed."""
-        return clean_text(self.cleaned_data["words"])
+        """Keep it on one line."""
+        return " ".join(clean_text(self.cleaned_data["words"]).split())

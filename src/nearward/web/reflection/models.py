@@ -1,4 +1,4 @@
-"""`Draft` stays with its author; `Shared` is the one sentence of it that one partner may see."""
+"""What one writes for oneself, and the one sentence of it a partner may be shown."""
 
 from django.db import models
 
@@ -7,25 +7,22 @@ from nearward.web.people.models import Caregiver
 
 
 class Draft(drafts.Draft):
-    """What one answered or wrote about one thing, seen by its author only."""
+    """One part of a reflection, sealed with its author's key, seen by its author only."""
 
-    class About(models.TextChoices):
-        WAYS = "ways"
+    class Part(models.TextChoices):
+        SITUATIONS = "situations"
         LEARNED = "learned"
-        KEEP = "keep"
 
     author = models.ForeignKey(Caregiver, on_delete=models.CASCADE, related_name="reflections")
-    about = models.CharField(max_length=8, choices=About.choices)
+    part = models.CharField(max_length=10, choices=Part.choices)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["author", "about"], name="one_reflection_each")]
+        constraints = [models.UniqueConstraint(fields=["author", "part"], name="one_draft_a_part")]
 
 
-class Shared(models.Model):
-    """One sentence its author shared with one partner, sealed with the author's key; taken back, it is gone."""
+class Shown(models.Model):
+    """One sentence its author showed to one partner, sealed with the author's key. Taken back, the row is gone."""
 
-    author = models.OneToOneField(
-        Caregiver, on_delete=models.CASCADE, primary_key=True, related_name="sentence_shared"
-    )
-    to = models.ForeignKey(Caregiver, on_delete=models.CASCADE, related_name="sentences_received")
+    author = models.OneToOneField(Caregiver, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    to = models.ForeignKey(Caregiver, on_delete=models.SET_NULL, null=True, related_name="+")
     sealed = models.BinaryField()

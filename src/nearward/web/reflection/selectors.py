@@ -1,64 +1,91 @@
-"""The reads of reflection. `own` is for its author alone; `shared_by` is all the partner's side may call."""
+"""The reads of reflections. `shown_by` is the only one the partner's side of the house may call."""
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
 
-from nearward.data.practices import situations
+from nearward.data.reflection import learned, situations
 from nearward.domain import reflection as rules
-from nearward.domain.sentence import Sentence
 from nearward.web.core import vault
 from nearward.web.people.models import Caregiver
-from nearward.web.reflection.models import Draft, Shared
+from nearward.web.people.selectors import Circle
+from nearward.web.reflection.models import Draft, Shown
+
+
+@dataclass(frozen=True)
+class Learned:
+    """Where one may have learned it, and what one wrote about that."""
+
+    places: tuple[str, ...] = ()
+    words: str = ""
+
+    def as_text(self) -> str:
+        """Return it as it is kept."""
+        return json.dumps({"places": list(self.places), "words": self.words})
+
+    @staticmethod
+    def from_text(text: str) -> "Learned":
+        """Read it as it is kept."""
+        kept = json.loads(text or "{}")
+        return Learned(tuple(kept.get("places", ())), kept.get("words", ""))
+
+    @property
+    def said(self) -> list[str]:
+        """Return the places in words."""
+        return [said for key, said in learned().items() if key in self.places]
 
 
 @dataclass(frozen=True)
 class Own:
-    """What one wrote about one thing, and the number of its last save."""
+    """One's own reflection, and the number of each part's last save."""
 
-    said: dict[str, Any] = field(default_factory=dict)
-    number: int = 0
+    answers: rules.Answers = field(default_factory=dict)
+    learned: Learned = field(default_factory=Learned)
+    numbers: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Line:
-    """One situation of the list, and what one tends to do in it, where something was said."""
+class Told:
+    """One situation, and what one does in it."""
 
-    situation: rules.Situation
-    told: Sentence | None
-
-
-def own(me: Caregiver, about: str) -> Own:
-    """Return one's own words about one thing; only their author may be handed them."""
-    drafts = Draft.objects.select_related("author__person__vault_key")
-    row = drafts.filter(author=me, about=about).first()
-    if row is None:
-        return Own()
-    return Own(read(row.text(me.person_id, row.author.person.vault_key.wrapped)), row.number)
+    said: str
+    here: list[str]
 
 
-def read(text: str) -> dict[str, Any]:
-    """Read what is kept."""
-    said: dict[str, Any] = json.loads(text or "{}")
-    return said
+def own(me: Caregiver) -> Own:
+    """Return one's own reflection; only its author may be handed it."""
+    rows = {row.part: row for row in Draft.objects.filter(author=me).select_related("author__person__vault_key")}
+    texts = {
+        part: row.text(me.person_id, row.author.person.vault_key.wrapped) if (row := rows.get(part)) else ""
+        for part in Draft.Part.values
+    }
+    numbers = {part: row.number for part, row in rows.items()}
+    return Own(answers_in(texts[Draft.Part.SITUATIONS]), Learned.from_text(texts[Draft.Part.LEARNED]), numbers)
 
 
-def lines(me: Caregiver, *, baby: bool) -> list[Line]:
-    """Return the situations with what one tends to do in each; for their author alone."""
-    said = own(me, Draft.About.WAYS).said
-    return [Line(one, rules.told(one, said.get(one.name, ()))) for one in rules.offered(situations(), baby=baby)]
+def answers_in(text: str) -> dict[str, tuple[str, ...]]:
+    """Read answers as they are kept."""
+    return {key: tuple(ways) for key, ways in json.loads(text or "{}").items()}
 
 
-def shared_by(author: Caregiver, *, to: Caregiver) -> str:
-    """Return the sentence this person shares with that partner; never shared and taken back are the same."""
-    rows = Shared.objects.select_related("author__person__vault_key").filter(author=author, to=to)
-    row = rows.first()
+def asked(circle: Circle) -> tuple[rules.Situation, ...]:
+    """Return the situations for this family."""
+    return rules.asked(situations(), grieves=circle.grieves)
+
+
+def told(answers: rules.Answers, situations: tuple[rules.Situation, ...]) -> list[Told]:
+    """Return what one does in each of these situations, those skipped left out."""
+    return [Told(one.said, rules.here(answers[one.key])) for one in situations if answers.get(one.key)]
+
+
+def shown_by(author: Caregiver, *, to: Caregiver) -> str:
+    """Return the sentence this person shows that partner, or "": never shown and taken back are the same."""
+    row = Shown.objects.filter(author=author, to=to).select_related("author__person__vault_key").first()
     if row is None:
         return ""
     wrapped = bytes(row.author.person.vault_key.wrapped)
-    return vault.open_text(row.sealed, wrapped=wrapped, place=place_of_shared(author))
+    return vault.open_text(row.sealed, wrapped=wrapped, place=place_of_shown(author, to))
 
 
-def place_of_shared(author: Caregiver) -> vault.Place:
-    """Return where a shared sentence belongs."""
-    return vault.Place("reflection.Shared", "sealed", author.person_id, author.pk)
+def place_of_shown(author: Caregiver, to: Caregiver) -> vault.Place:
+    """Return where a shown sentence belongs: with its author, to that one partner."""
+    return vault.Place("reflection.Shown", "sealed", author.person_id, f"{author.pk} to {to.pk}")

@@ -1,57 +1,59 @@
-"""The writes of reflection: keep one's own words, share one sentence, take it back."""
+"""The writes of reflections. Nobody hears of what is written; the partner does when a sentence is shown."""
 
 import json
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from nearward.domain import reflection as rules
 from nearward.web.core import vault
+from nearward.web.core.drafts import Page
 from nearward.web.core.forget import forget_soon
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import wrapped_key
-from nearward.web.people.services import hold_family, ring_partners
+from nearward.web.people.services import hold_family, must_share, ring_partners
 from nearward.web.reflection import selectors
-from nearward.web.reflection.models import Draft, Shared
+from nearward.web.reflection.models import Draft, Shown
+from nearward.web.reflection.selectors import Learned
 
 
-def keep(*, me: Caregiver, about: str, said: Mapping[str, Any], seen: int, key: UUID) -> int:
-    """Keep one's own words as they are written, and return the number of this save; nobody hears of it."""
+def answer(*, me: Caregiver, chosen: rules.Answers, asked: tuple[rules.Situation, ...], page: Page) -> int:
+    """Keep what one does in the situations asked, and return the number of this save."""
     with transaction.atomic():
         hold_family(me.family_id)
-        draft = Draft.objects.filter(author=me, about=about).first() or Draft(author=me, about=about)
-        draft.write(json.dumps(said), owner=me.person_id, wrapped=wrapped_key(me.person_id), seen=seen, key=key)
-        draft.save()
-        return draft.number
+        kept = rules.accept(selectors.own(me).answers, chosen, asked)
+        return _write(me, Draft.Part.SITUATIONS, json.dumps(kept, sort_keys=True), page)
 
 
-def answer_situation(*, me: Caregiver, name: str, chosen: Iterable[str], key: UUID) -> None:
-    """Keep what one would do in one situation; nothing chosen leaves it out. The other situations stay."""
-    accepted = rules.accept_answers(chosen)
+def say_learned(*, me: Caregiver, learned: Learned, page: Page) -> int:
+    """Keep where one may have learned it, and return the number of this save."""
+    accepted = Learned(learned.places, rules.accept_words(learned.words))
     with transaction.atomic():
         hold_family(me.family_id)
-        kept = selectors.own(me, Draft.About.WAYS)
-        said = {**kept.said, name: accepted} if accepted else {k: v for k, v in kept.said.items() if k != name}
-        keep(me=me, about=Draft.About.WAYS, said=said, seen=kept.number, key=key)
+        return _write(me, Draft.Part.LEARNED, accepted.as_text(), page)
 
 
-def share(*, me: Caregiver, to: Caregiver, words: str, now: datetime) -> None:
-    """Share one sentence with this partner; a later one takes its place only when it is shared."""
-    accepted, place = rules.accept_sentence(words), selectors.place_of_shared(me)
-    sealed = vault.seal_text(accepted, wrapped=wrapped_key(me.person_id), place=place)
+def _write(me: Caregiver, part: str, text: str, page: Page) -> int:
+    draft = Draft.objects.filter(author=me, part=part).first() or Draft(author=me, part=part)
+    draft.write(text, owner=me.person_id, wrapped=wrapped_key(me.person_id), seen=page.seen, key=page.key)
+    draft.save()
+    return draft.number
+
+
+def show(*, me: Caregiver, to: Caregiver, words: str, now: datetime) -> None:
+    """Show this partner this one sentence; a later one takes its place."""
+    must_share(me)
+    sentence, place = rules.accept_sentence(words), selectors.place_of_shown(me, to)
+    sealed = vault.seal_text(sentence, wrapped=wrapped_key(me.person_id), place=place)
     with transaction.atomic():
-        Shared.objects.update_or_create(author=me, defaults={"to": to, "sealed": sealed})
+        Shown.objects.update_or_create(author=me, defaults={"to": to, "sealed": sealed})
         ring_partners(me.family_id, now)
-    forget_soon()
 
 
 def take_back(*, me: Caregiver, now: datetime) -> None:
-    """Stop sharing it, at once and without a word."""
+    """Stop showing it, at once and without a word."""
     with transaction.atomic():
-        deleted, _rows = Shared.objects.filter(author=me).delete()
+        deleted, _rows = Shown.objects.filter(author=me).delete()
         if deleted:
             ring_partners(me.family_id, now)
     forget_soon()

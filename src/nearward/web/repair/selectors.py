@@ -10,7 +10,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from nearward.domain import repair as rules
-from nearward.domain.agreement import Agreement
 from nearward.web.core import vault
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, wrapped_keys
@@ -74,7 +73,7 @@ class Offered:
 
     by: Caregiver
     words: str
-    state: Agreement
+    state: rules.Agreement
 
 
 @dataclass(frozen=True)
@@ -139,11 +138,11 @@ def latest_proposal(repair: Repair) -> Proposal | None:
     return Proposal.objects.filter(repair=repair).order_by("-number").first()
 
 
-def agreement_of(row: Proposal | None, me: Caregiver) -> Agreement:
+def agreement_of(row: Proposal | None, me: Caregiver) -> rules.Agreement:
     """Return how an agreement stands, as `me` sees it."""
     if row is None:
-        return Agreement()
-    return Agreement(row.number, row.author_id == me.pk, row.agreed_at is not None)
+        return rules.Agreement()
+    return rules.Agreement(row.number, row.author_id == me.pk, row.agreed_at is not None)
 
 
 def seen(circle: Circle, repair: Repair) -> Seen:

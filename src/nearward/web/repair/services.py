@@ -14,7 +14,7 @@ from nearward.web.core.forget import forget_soon
 from nearward.web.core.once import once
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import circle_of, wrapped_key
-from nearward.web.people.services import hold_family, ring_partners
+from nearward.web.people.services import hold_family, must_share, ring_partners
 from nearward.web.repair import selectors
 from nearward.web.repair.models import Draft, Left, Proposal, Repair, Shared
 from nearward.web.repair.selectors import Said
@@ -66,6 +66,7 @@ def _write(me: Caregiver, repair: Repair, step: str, page: Page) -> Draft:
 
 def share(*, me: Caregiver, repair: Repair, step: str, page: Page, now: datetime) -> None:
     """Share one step, with the words on the page; empty, it is a step left out."""
+    must_share(me)
     with transaction.atomic():
         hold_family(me.family_id)
         rules.share(selectors.turns_of(repair, circle_of(me, now=now)), step)

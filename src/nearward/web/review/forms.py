@@ -7,11 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nearward.domain import review
-from nearward.web.ui.forms import KeptForm, clean_text
+from nearward.web.ui.forms import OUT_OF_DATE, SentForm, clean_text
 
 
-class WordsForm(KeptForm):
-    """Five parts, each may stay empty."""
+class WordsForm(SentForm):
+    """Five parts, each may stay empty, and the save the page was opened on."""
+
+    number = forms.IntegerField(
+        min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), gettext_lazy(OUT_OF_DATE)),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,7 +14,7 @@ from nearward.web.core import vault
 from nearward.web.core.forget import forget_soon
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import circle_of, wrapped_key
-from nearward.web.people.services import hold_family, ring_partners
+from nearward.web.people.services import hold_family, must_share, ring_partners
 from nearward.web.review import selectors
 from nearward.web.review.models import Agreed, Draft, Meeting, Opened
 
@@ -47,6 +47,7 @@ def _write(me: Caregiver, week: date, page: Page) -> Draft:
 
 def finish(*, me: Caregiver, week: date, page: Page, now: datetime) -> bool:
     """Say that one has finished, with the words on the page; return whether the week opened with that."""
+    must_share(me)
     with transaction.atomic():
         partner = _partner_now(me, now)
         _keep_page(me, week, page)
@@ -57,6 +58,7 @@ def finish(*, me: Caregiver, week: date, page: Page, now: datetime) -> bool:
 
 def agree(*, me: Caregiver, week: date, page: Page, today: date, now: datetime) -> bool:
     """Agree to open what there is, as it stands; the partner sees that. Return whether the week opened."""
+    must_share(me)
     with transaction.atomic():
         partner = _partner_now(me, now)
         _keep_page(me, week, page)
@@ -83,13 +85,21 @@ def _keep_page(me: Caregiver, week: date, page: Page) -> None:
 
 def _open_if_both_want(me: Caregiver, partner: Caregiver, week: date, now: datetime) -> bool:
     mine, theirs = selectors.own_side(me, week), selectors.own_side(partner, week)
-    if not review.opens(mine.side, theirs.side):
+    if me.paused or partner.paused or not review.opens(mine.side, theirs.side):
         return False
     _open(me, partner, week, mine.words, now)
     _open(partner, me, week, theirs.words, now)
     ring_partners(me.family_id, now)
     forget_soon()
     return True
+
+
+def open_what_waits(*, me: Caregiver, now: datetime) -> None:
+    """Open the weeks both have finished, where that waited because one of them had paused sharing."""
+    for week in Draft.objects.filter(author=me, finished_at__isnull=False).values_list("week", flat=True):
+        partner = circle_of(me, now=now).partner
+        if partner is not None:
+            _open_if_both_want(me, partner, week, now)
 
 
 def _open(author: Caregiver, to: Caregiver, week: date, words: review.Words, now: datetime) -> None:

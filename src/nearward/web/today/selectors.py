@@ -22,6 +22,7 @@ from nearward.web.nights.selectors import NightSeen, tonight_of
 from nearward.web.people.middleware import zone_named
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
+from nearward.web.together.selectors import ThingSeen, seen_now
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Today:
     expecting: list[str]
     cares: tuple[CareSeen, ...] = ()
     in_hospital: tuple[str, ...] = ()
+    together: tuple[ThingSeen, ...] = ()
 
 
 def side_of(person: Caregiver, said: Said | None, back_at: str = "") -> lean.Side:
@@ -75,7 +77,14 @@ def today(circle: Circle, *, now: datetime) -> Today:
         drawn = None
     asks = [ask_seen(ask, me) for ask in open_asks(circle, now=now)] if circle.partner else []
     split = () if planned else _tonight(circle, sides)
-    return Today(drawn, asks, given, split, planned, _expecting(circle), cares, ward)
+    shared = _together(circle, now) if circle.partner else ()
+    return Today(drawn, asks, given, split, planned, _expecting(circle), cares, ward, shared)
+
+
+def _together(circle: Circle, now: datetime) -> tuple[ThingSeen, ...]:
+    """Return the small thing of today, and one that waits for an answer; any other stays in its own room."""
+    seen = seen_now(circle, now=now)
+    return tuple(one for one in seen if one.waits_for_me or (one.state.agreed and one.row.day == one.today))
 
 
 def _given(circle: Circle, now: datetime) -> list[Given]:

@@ -1,1 +1,1 @@
-"""Us: words both agree on, one small thing a week, and a time one keeps like sleep."""
+"""Time together: one small shared thing a week."""

@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class TogetherConfig(AppConfig):
-    """What two people agree on and plan for a week."""
+    """Time together."""
 
     name = "nearward.web.together"

@@ -1,11 +1,11 @@
-"""What goes of words and plans when a person erases everything of theirs; the other's stay, without an answer."""
+"""What goes of time together when a person erases everything of theirs: it is between both, so all of it."""
+
+from django.db.models import Q
 
 from nearward.web.people.models import Caregiver
-from nearward.web.together.models import Plan, Wording
+from nearward.web.together.models import Shared
 
 
 def erase_of(place: Caregiver) -> None:
-    """Delete this person's words and plans, and their answers to the other's."""
-    Wording.objects.filter(author=place).delete()
-    Plan.objects.filter(author=place).delete()
-    Plan.objects.filter(to=place).update(answer="", answer_words=b"")
+    """Delete what this person suggested or was suggested."""
+    Shared.objects.filter(Q(by=place) | Q(to=place) | Q(rested_by=place)).delete()

@@ -1,117 +1,113 @@
-"""The writes of words and plans. Whoever answers, answers for themselves; two at once are in turn."""
+"""The writes of time together. Each deletes what has faded, so that no history grows."""
 
-import json
-from datetime import datetime
-from typing import Any
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from nearward.domain import agreement
+from nearward.data.together import things
 from nearward.domain import together as rules
 from nearward.domain.refused import Refused
+from nearward.domain.review import week_of
 from nearward.domain.words import N_
-from nearward.web.core import vault
 from nearward.web.core.once import once
-from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle, today_of, wrapped_key
+from nearward.web.people.selectors import Circle, today_of
 from nearward.web.people.services import hold_family, ring_partners
 from nearward.web.together import selectors
-from nearward.web.together.models import Plan, Wording
+from nearward.web.together.models import Shared
+
+ONE_A_WEEK = N_("There is one small thing for that week already. You can say another time to it.")
 
 
-def propose_words(*, circle: Circle, about: str, words: str, seen: int, now: datetime) -> None:
-    """Put words to the other. What both agreed to before stands until they agree to these."""
-    me = circle.me
-    with transaction.atomic():
-        hold_family(me.family_id)
-        state = selectors.words_about(circle, about).state
-        accepted = agreement.propose(state, words=words, seen=seen, longest=rules.WORDING_LONGEST)
-        newest = Wording.objects.filter(family=me.family_id, about=about).order_by("-number").first()
-        row = Wording(
-            family_id=me.family_id, about=about, number=newest.number + 1 if newest else 1, author=me,
-            to=circle.partner, said_at=now,
-        )  # fmt: skip
-        place = selectors.place_of(row, me)
-        row.sealed = vault.seal_text(accepted, wrapped=wrapped_key(me.person_id), place=place)
-        row.save(force_insert=True)
-        ring_partners(me.family_id, now)
-
-
-def agree_words(*, circle: Circle, about: str, seen: int, now: datetime) -> None:
-    """Agree to exactly the words one read."""
-    me = circle.me
-    with transaction.atomic():
-        hold_family(me.family_id)
-        state = selectors.words_about(circle, about).state
-        agreement.agree(state, seen=seen)
-        Wording.objects.filter(family=me.family_id, about=about, number=seen).update(agreed_at=now)
-        ring_partners(me.family_id, now)
-
-
-def plan_small(*, circle: Circle, name: str, words: str, weeks: int, key: UUID, now: datetime) -> UUID:
-    """Offer one small thing for this week or the next; it takes the place of an offer of one's own for it."""
-    if circle.partner is None:
-        raise Refused(N_("This one needs two, and nobody else is here yet."))
-    name, words = rules.accept_small(name, words)
-    if name and name not in {one.name for one in selectors.small_offered(circle)}:
-        raise Refused(N_("Choose one small thing, or write your own."), field="words")
-    fades = rules.week_ends(now, ZoneInfo(circle.me.person.zone), weeks=weeks)
-    return _plan(circle, Plan.Kind.SMALL, {"name": name, "words": words}, fades, True, key, now)
-
-
-def keep_time(*, circle: Circle, kept: rules.Kept, key: UUID, now: datetime) -> UUID:
-    """Keep one time a week; it takes the place of the one kept before. Asked for hands, it waits for a yes."""
-    me = circle.me
-    rules.accept_kept(kept, today=today_of(me, now=now))
-    asks = kept.holds and circle.partner is not None and not circle.grieves
-    said = {
-        "weekday": kept.weekday, "start": f"{kept.start:%H:%M}", "end": f"{kept.end:%H:%M}",
-        "until": str(kept.until), "words": kept.words, "holds": asks,
-    }  # fmt: skip
-    return _plan(circle, Plan.Kind.TIME, said, rules.kept_ends(kept, ZoneInfo(me.person.zone)), asks, key, now)
-
-
-def _plan(
-    circle: Circle, kind: str, said: dict[str, Any], fades: datetime, asks: bool, key: UUID, now: datetime
-) -> UUID:
-    me = circle.me
+def suggest(*, circle: Circle, what: rules.What, key: UUID, now: datetime) -> UUID:
+    """Suggest one small thing to the partner; it is on once they say yes."""
+    me, partner, today = circle.me, circle.partner, today_of(circle.me, now=now)
+    if partner is None:
+        raise Refused(N_("This needs two, and nobody else is here yet."))
+    accepted = replace(what, thing="" if what.words else what.thing)
+    rules.accept(accepted, today=today)
+    if accepted.thing and accepted.thing not in things():
+        raise Refused(N_("Choose one small thing, or write your own."), field="thing")
 
     def make() -> UUID:
         hold_family(me.family_id)
-        standing = Plan.objects.filter(author=me, kind=kind, ended_at=None)
-        (standing.filter(fades_at=fades) if kind == Plan.Kind.SMALL else standing).update(ended_at=now)
-        row = Plan(
-            family_id=me.family_id, kind=kind, author=me, to=circle.partner, asks=asks, said_at=now, fades_at=fades
-        )
-        place = selectors.place_of(row, me)
-        row.sealed = vault.seal_text(json.dumps(said), wrapped=wrapped_key(me.person_id), place=place)
-        row.save(force_insert=True)
+        _forget(circle, today)
+        _refuse_a_second(circle, week_of(what.day))
+        made = Shared.objects.create(
+            family_id=me.family_id, by=me, to=partner, week=week_of(what.day), day=what.day, at=what.at,
+            thing=accepted.thing, words=accepted.words,
+        )  # fmt: skip
         ring_partners(me.family_id, now)
-        return row.pk
+        return made.pk
 
-    return once(author=me.person, key=key, body=["plan", kind, said, fades], make=make)
+    return once(author=me.person, key=key, body=["together", vars_of(what), partner.pk], make=make)
 
 
-def answer_plan(*, row: Plan, by: Caregiver, how: str, words: str, now: datetime) -> None:
-    """Answer for oneself; a later answer takes its place while it stands."""
-    how, line = rules.accept_answer(row.kind, how, words, by_author=row.author_id == by.pk)
-    if not row.asks:
-        raise Refused(N_("There is nothing to answer here. It needs nothing of you."))
+def vars_of(what: rules.What) -> list[object]:
+    """Return what is suggested as plain values."""
+    return [what.day, what.at, what.thing, what.words]
+
+
+def _forget(circle: Circle, today: date) -> None:
+    """Delete what has faded, and what was said with someone who is no longer here."""
+    family = Shared.objects.filter(family=circle.me.family_id)
+    family.filter(week__lt=week_of(today)).delete()
+    family.exclude(pk__in=selectors.between(circle).values("pk")).delete()
+
+
+def _refuse_a_second(circle: Circle, week: date, but: Shared | None = None) -> None:
+    standing = selectors.between(circle).filter(week=week)
+    if (standing.exclude(pk=but.pk) if but else standing).exists():
+        raise Refused(ONE_A_WEEK, field="day")
+
+
+def agree(*, circle: Circle, thing_id: UUID, seen: int, now: datetime) -> None:
+    """Say yes to exactly what one read."""
     with transaction.atomic():
-        hold_family(by.family_id)
-        standing = Plan.objects.filter(pk=row.pk, ended_at=None, fades_at__gt=now)
-        sealed = vault.seal_text(line, wrapped=wrapped_key(by.person_id), place=selectors.place_of_answer(row, by))
-        if not standing.update(answer=how, answer_words=sealed):
-            raise Refused(N_("This is over. You can plan something anew."))
-        ring_partners(by.family_id, now)
+        row = _held(circle, thing_id, now)
+        rules.agree(selectors.state_of(row, circle.me), seen=seen)
+        row.agreed = True
+        _save(row, circle, now)
 
 
-def end_plan(*, row: Plan, by: Caregiver, now: datetime) -> None:
-    """End a plan of one's own; nothing is said about why."""
-    if row.author_id != by.pk:
-        raise Refused(N_("Only the person who planned it can end it."))
+def another_time(*, circle: Circle, thing_id: UUID, what: rules.What, seen: int, now: datetime) -> None:
+    """Suggest another time for the same small thing; the other says yes to it, or not."""
     with transaction.atomic():
-        Plan.objects.filter(pk=row.pk, ended_at=None).update(ended_at=now)
-        ring_partners(row.family_id, now)
+        today, row = today_of(circle.me, now=now), _held(circle, thing_id, now)
+        assert circle.partner is not None
+        after = rules.another_time(selectors.state_of(row, circle.me), seen=seen)
+        rules.accept_day(what.day, today=today)
+        _refuse_a_second(circle, week_of(what.day), but=row)
+        row.by, row.to, row.agreed, row.number = circle.me, circle.partner, False, after.number
+        row.week, row.day, row.at = week_of(what.day), what.day, what.at
+        _save(row, circle, now)
+
+
+def rest(*, circle: Circle, thing_id: UUID, seen: int, now: datetime) -> None:
+    """Say "not this week", without a reason."""
+    with transaction.atomic():
+        row = _held(circle, thing_id, now)
+        after = rules.rest(selectors.state_of(row, circle.me), seen=seen)
+        row.agreed = after.agreed
+        row.rested_by = circle.me if after.rested_by_me else row.rested_by
+        _save(row, circle, now)
+
+
+def take_back(*, circle: Circle, thing_id: UUID, seen: int, now: datetime) -> None:
+    """Let it stand again as a suggestion, after one's own "not this week"."""
+    with transaction.atomic():
+        row = _held(circle, thing_id, now)
+        rules.take_back(selectors.state_of(row, circle.me), seen=seen)
+        row.rested_by = None
+        _save(row, circle, now)
+
+
+def _held(circle: Circle, thing_id: UUID, now: datetime) -> Shared:
+    hold_family(circle.me.family_id)
+    return selectors.thing_seen_by(circle, thing_id, now=now)
+
+
+def _save(row: Shared, circle: Circle, now: datetime) -> None:
+    row.save()
+    ring_partners(circle.me.family_id, now)

@@ -30,15 +30,6 @@ class SentForm(forms.Form):
         return key
 
 
-class KeptForm(SentForm):
-    """A form that keeps itself as it is written: it knows the save its page was opened on."""
-
-    number = forms.IntegerField(
-        min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), gettext_lazy(OUT_OF_DATE)),
-    )  # fmt: skip
-
-
 def refuse(form: forms.Form, refusal: Refused, field: str | None = None) -> None:
     """Put a refusal beside the field it concerns, in the person's language."""
     named = field or refusal.field

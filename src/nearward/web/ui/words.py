@@ -18,4 +18,4 @@ def translated(said: str | Sentence) -> str:
 def _local(value: object) -> object:
     if isinstance(value, Sentence):
         return translated(value)
-    return date_format(value, "j F Y") if isinstance(value, date) else value
+    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else value

@@ -8,9 +8,10 @@ from nearward.domain.direction.picture import SlopePicture
 from nearward.domain.direction.telling import ShownResult, told_of
 from nearward.domain.sentence import Sentence
 from nearward.web.mine.seeing import picture_of
-from nearward.web.mine.selectors import shown_between
+from nearward.web.mine.selectors import shown_by
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
+from nearward.web.reflection.selectors import shown_by as sentence_by
 from nearward.web.us.models import CyclePart
 
 
@@ -57,6 +58,11 @@ def shown_seen(by: Caregiver, result: ShownResult) -> ShownSeen:
     return ShownSeen(by, result, told_of(by.name, result), *picture_of(result))
 
 
+def sentence_for(circle: Circle) -> str:
+    """Return the one sentence the partner shows me of their own reflection, or ""."""
+    return sentence_by(circle.partner, to=circle.me) if circle.partner else ""
+
+
 def cycle_of(circle: Circle, *, today: date) -> Cycle:
     """Return both parts of the cycle as I may see them; without a partner there is none to look at."""
     me, partner = circle.me, circle.partner
@@ -64,13 +70,12 @@ def cycle_of(circle: Circle, *, today: date) -> Cycle:
         return Cycle(cycle.Part(), cycle.Part(), "not yet", ())
     rows = CyclePart.objects.filter(author__in=(me, partner), partner__in=(me, partner))
     by = {row.author_id: row for row in rows}
-    shown = shown_between(me, partner)
-    mine, other = (_part(by.get(one.pk), shown.get(one.pk)) for one in (me, partner))
+    mine, other = _part(me, by.get(me.pk), partner), _part(partner, by.get(partner.pk), me)
     parts = ((me, mine), (partner, other))
     seen = tuple(shown_seen(person, part.shown) for person, part in parts if part.shown)
     return Cycle(mine, other, cycle.stage(mine, other, today), seen)
 
 
-def _part(row: CyclePart | None, shown: ShownResult | None) -> cycle.Part:
+def _part(person: Caregiver, row: CyclePart | None, to: Caregiver) -> cycle.Part:
     agrees = row is not None and row.agreed_at is not None
-    return cycle.Part(agrees, shown, row.words if row else "")
+    return cycle.Part(agrees, shown_by(person, to=to), row.words if row else "")

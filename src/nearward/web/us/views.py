@@ -8,30 +8,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nearward.domain.cycle import inside_words
 from nearward.domain.refused import Refused
-from nearward.domain.together import FOUR
 from nearward.web.core.clock import now
+from nearward.web.own.selectors import times_of
 from nearward.web.people.access import FamilyRequest, partners_only
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import today_of
-from nearward.web.reflection.selectors import shared_by
-from nearward.web.together.selectors import together
 from nearward.web.ui.forms import refuse, status_of
-from nearward.web.us import selectors, services
-from nearward.web.us.forms import InsideForm
+from nearward.web.us import selectors, services, wordings
+from nearward.web.us.forms import FourForm, InsideForm
 
 
 @partners_only
 @require_safe
 def us(request: FamilyRequest) -> HttpResponse:
     """Show what the two look at together, and what each shows of themselves."""
-    circle = request.circle
-    context = {
-        "room": "us",
-        "cycle": selectors.cycle_of(circle, today=today_of(request.me, now=now())),
-        "together": together(circle, now=now()),
-        "sentence": shared_by(circle.partner, to=request.me) if circle.partner else "",
-        "four": FOUR,
-    }
+    cycle = selectors.cycle_of(request.circle, today=today_of(request.me, now=now()))
+    context = {"room": "us", "cycle": cycle, "sentence": selectors.sentence_for(request.circle)}
+    context |= {"times": times_of(request.circle, now=now()), "opening": wordings.opening(request.circle)}
     return render(request, "us/us.html", context)
 
 
@@ -66,3 +59,34 @@ def _said(request: FamilyRequest, partner: Caregiver, form: InsideForm) -> bool:
         return False
     messages.success(request, _("Kept."))
     return True
+
+
+@partners_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def four(request: FamilyRequest) -> HttpResponse:
+    """Find words for the four sentences, or agree to exactly those the other found; all earlier ones stay."""
+    form = FourForm(request.POST or None)
+    if request.method == "POST":
+        try:
+            if form.is_valid():
+                _found(request, form)
+                return redirect("four")
+        except Refused as refusal:
+            refuse(form, refusal)
+    opening = wordings.opening(request.circle)
+    if not form.is_bound:
+        said = opening.waiting.said if opening.waiting else opening.said
+        form = FourForm(initial={f"line{number}": _(line) for number, line in enumerate(said)})
+    before = request.GET.get("before", "")
+    rows = wordings.earlier(request.circle, before=int(before) if before.isdecimal() and len(before) < 10 else None)
+    older = rows[-1].wording.number if len(rows) == wordings.PAGE else None
+    context = {"room": "us", "opening": opening, "form": form, "rows": rows, "older": older}
+    return render(request, "us/four.html", context, status=status_of(form))
+
+
+def _found(request: FamilyRequest, form: FourForm) -> None:
+    seen = form.cleaned_data["seen"]
+    if request.POST.get("do") == "agree":
+        services.agree_to_wording(me=request.me, seen=seen, now=now())
+    else:
+        services.propose_wording(me=request.me, lines=form.said(), seen=seen, now=now())

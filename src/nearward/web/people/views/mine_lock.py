@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nearward.domain.refused import Refused
 from nearward.web.people import lock, pins
-from nearward.web.people.access import FamilyRequest, mine_only, partners_only
+from nearward.web.people.access import FamilyRequest, alone, mine_only, partners_only
 from nearward.web.people.forms import OpenMineForm, PinForm
 from nearward.web.ui.forms import refuse, status_of
 
 
 @partners_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@alone
 def open_mine(request: FamilyRequest) -> HttpResponse:
     """Ask for a passkey, the PIN or the passphrase; the same page whatever lies behind it."""
     onward = _inside_mine(request.POST.get("next") or request.GET.get("next", ""))
@@ -83,6 +84,7 @@ def _passkey(request: FamilyRequest) -> dict[str, Any]:
 
 @partners_only
 @require_POST
+@alone
 def close_mine(request: FamilyRequest) -> HttpResponse:
     """Close Mine on this device at once. What stands half written on the page is kept until it opens again."""
     lock.close(request)

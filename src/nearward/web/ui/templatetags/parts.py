@@ -1,11 +1,13 @@
 """The parts of a page: what every template builds with. Each is shown on `/parts`."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -46,6 +48,12 @@ def send_key() -> SafeString:
 def tr(said: str | Sentence) -> str:
     """Translate a constant or a sentence of the domain."""
     return translated(said) if said else ""
+
+
+@register.filter
+def whole_day(day: date) -> str:
+    """Write a day with its weekday: "Tuesday, 1 December"."""
+    return f"{date_format(day, 'l')}, {date_format(day, 'MONTH_DAY_FORMAT')}"
 
 
 @register.inclusion_tag("ui/care_picture.html")

@@ -27,14 +27,36 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (writing || written) event.preventDefault();
 });
 
-for (const link of document.querySelectorAll("[data-replace]"))
-  link.addEventListener("click", (event) => { event.preventDefault(); location.replace(link.href); });
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-replace]");
+  if (link) { event.preventDefault(); location.replace(link.href); }
+});
+
+/* What is sent from a form that forgets leaves no page behind that the browser could send once more. */
+document.addEventListener("submit", async (event) => {
+  const form = event.target, data = new FormData(form);
+  if (!("forgets" in form.dataset)) return;
+  event.preventDefault();
+  if (event.submitter?.name) data.append(event.submitter.name, event.submitter.value);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(data) });
+    if (answer.redirected) return location.replace(answer.url);
+    const main = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+    main.tabIndex = -1;
+    document.querySelector("main").replaceWith(main);
+    main.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  } catch { form.submit(); }
+});
 
 /* A passkey that did not come through says so beside its button. */
 document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
   for (const words of document.querySelectorAll("[data-passkey-trouble]")) words.hidden = false;
 });
+
+/* Help and Safety at home stay on this device, the same for everyone, so that both open without the net. */
+navigator.serviceWorker?.register("/sw.js").catch(() => {});
 
 /* The zone of this phone, unless one was typed. */
 for (const field of document.querySelectorAll("[data-zone]"))
@@ -78,9 +100,21 @@ if (room.closes) {
   };
   document.addEventListener("visibilitychange", late);
   for (const sign of ["pointerdown", "keydown", "scroll", "focusin"]) document.addEventListener(sign, again, { passive: true });
-  document.addEventListener("input", (event) => { if (event.target.form?.method === "post") written = event.target.form; });
+  document.addEventListener("input", (event) => { const form = event.target.form; if (form?.method === "post" && !("forgets" in form.dataset)) written = form; });
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   again();
+}
+
+/* Help shows as soon as thoughts of harming oneself are chosen, also where nothing can be sent any more. */
+for (const help of document.querySelectorAll("[data-when-hurt]")) {
+  const form = help.closest("form");
+  const look = () => {
+    const shows = form.querySelector("[data-hurts]:checked") !== null;
+    const before = help.toggleAttribute("data-shown", shows) && !help.dataset.seen;
+    if (before) { help.dataset.seen = "yes"; help.scrollIntoView({ block: "nearest" }); }
+  };
+  form.addEventListener("change", look);
+  look();
 }
 
 /* A form that keeps itself while it is written: every few seconds, when the page is left, and again when the net is back. */
@@ -105,4 +139,24 @@ for (const form of document.querySelectorAll("form[data-keeps]")) {
   form.addEventListener("input", () => { changed = true; later(2); });
   form.addEventListener("submit", () => { stopped = true; });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send(true); });
+}
+
+/* A signal on this phone, where the browser can and its person asks for it. */
+for (const form of document.querySelectorAll("form[data-phone]")) {
+  if (!("serviceWorker" in navigator && "PushManager" in window)) break;
+  const [on, none, refused] = ["on", "none", "refused"].map((name) => form.querySelector(`[data-phone-${name}]`));
+  on.hidden = false;
+  none.hidden = true;
+  on.addEventListener("click", async () => {
+    try {
+      await navigator.serviceWorker.register("/sw.js");
+      const worker = await navigator.serviceWorker.ready;
+      await (await worker.pushManager.getSubscription())?.unsubscribe();
+      const asked = { userVisibleOnly: true, applicationServerKey: form.dataset.phone };
+      const given = (await worker.pushManager.subscribe(asked)).toJSON();
+      for (const [name, value] of Object.entries({ endpoint: given.endpoint, ...given.keys }))
+        if (form.elements[name]) form.elements[name].value = value;
+      form.submit();
+    } catch { refused.hidden = false; }
+  });
 }

@@ -1,0 +1,1 @@
+"""The cards, the labelled lines and the weights learned from them."""

@@ -1,0 +1,1 @@
+"""A private calendar link for each caregiver: their agreed nights and hand-overs, with neutral titles."""

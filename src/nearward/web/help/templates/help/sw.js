@@ -1,0 +1,45 @@
+/* The one script that may speak for the whole site while no page is open; the same for everyone.
+
+   It keeps Help and Safety at home on this device, so that both open without the net. They are asked for without a
+   cookie, are the same for everyone, and nothing else is ever kept: every other address is left alone.
+   It shows the one signal there is, and holds nothing of what that is about. */
+"use strict";
+
+const SHELF = {{ shelf|safe }};
+const KEPT = {{ kept|safe }};
+const PAGES = {{ pages|safe }};
+const PATIENCE = 5000;
+
+self.addEventListener("install", (event) => event.waitUntil((async () => {
+  const shelf = await caches.open(SHELF);
+  await shelf.addAll(KEPT.map((path) => new Request(path, { credentials: "omit", cache: "reload" })));
+  await self.skipWaiting();
+})()));
+
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) if (name !== SHELF) await caches.delete(name);
+})()));
+
+self.addEventListener("fetch", (event) => {
+  const { method, mode, url } = event.request;
+  const { origin, pathname } = new URL(url);
+  const kept = mode === "navigate" ? PAGES[pathname] : KEPT.includes(pathname) && pathname;
+  if (method !== "GET" || origin !== location.origin || !kept) return;
+  const late = new Promise((_, refuse) => setTimeout(refuse, PATIENCE));
+  const ours = async () => (await caches.match(kept, { ignoreVary: true })) ?? fetch(event.request);
+  event.respondWith(Promise.race([fetch(event.request), late]).catch(ours));
+});
+
+const LINES = { en: "Something new.", es: "Hay algo nuevo." };
+
+self.addEventListener("push", (event) => {
+  const body = LINES[(navigator.language || "en").slice(0, 2)] ?? LINES.en;
+  event.waitUntil(self.registration.showNotification("Nearward", { body, tag: "nearward", renotify: true }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(
+    self.clients.matchAll({ type: "window" }).then((open) => (open[0] ? open[0].focus() : self.clients.openWindow("/"))),
+  );
+});

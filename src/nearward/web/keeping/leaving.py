@@ -1,0 +1,43 @@
+"""Pause sharing, or leave: alone, at once, and without a word to anyone."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from nearward.web.checkins import services as checkins
+from nearward.web.core.forget import forget_soon
+from nearward.web.expecting import services as expecting
+from nearward.web.holding import services as holding
+from nearward.web.mine import services as mine
+from nearward.web.people import services as people
+from nearward.web.people.models import Caregiver
+from nearward.web.reflection import services as reflection
+from nearward.web.review import services as review
+from nearward.web.us import services as us
+
+
+@transaction.atomic
+def pause(*, place: Caregiver, paused: bool, now: datetime) -> None:
+    """Keep what one says and does from now on to oneself, or share again.
+
+    What was said meanwhile stays with its author. What both had finished opens once sharing goes on.
+    """
+    people.hold_family(place.family_id)
+    people.pause_sharing(place=place, paused=paused)
+    place.paused = paused
+    if not paused:
+        review.open_what_waits(me=place, now=now)
+        expecting.open_what_waits(me=place, now=now)
+
+
+@transaction.atomic
+def leave(*, place: Caregiver, now: datetime) -> None:
+    """Leave. One's own things come along; what was shown or offered ends; what the two shared is sealed."""
+    if place.role == Caregiver.Role.PARTNER:
+        mine.take_back(me=place, now=now)
+        reflection.take_back(me=place, now=now)
+        us.end_part(me=place)
+        holding.end_offers_of(place, now=now)
+    people.leave_family(place=place, now=now)
+    checkins.take_along(place)
+    forget_soon()

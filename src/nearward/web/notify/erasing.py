@@ -1,0 +1,9 @@
+"""What goes of signals when a person erases everything of theirs."""
+
+from nearward.web.notify.models import Phone
+from nearward.web.people.models import Caregiver
+
+
+def erase_of(place: Caregiver) -> None:
+    """Forget all of this person's phones."""
+    Phone.objects.filter(person=place.person_id).delete()

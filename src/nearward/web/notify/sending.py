@@ -1,0 +1,72 @@
+"""Sending a signal: encrypted for the browser (RFC 8291), signed by this server, the same few bytes each time."""
+
+import logging
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from django.conf import settings
+from django.db import close_old_connections
+
+from nearward.web.notify import keys
+from nearward.web.notify.forms import allowed
+from nearward.web.notify.models import Phone
+from nearward.web.people.selectors import person_of_session
+
+SIGNAL = b"new"
+LASTS_SECONDS = 3 * 60 * 60
+PATIENCE_SECONDS = 10
+TRIES = 2
+GONE = {404, 410}
+OUTDATED = {401, 403}
+log = logging.getLogger(__name__)
+sender = ThreadPoolExecutor(1, thread_name_prefix="signals")
+
+
+def soon(phones: Sequence[Phone], *, cannot_wait: bool) -> "Future[None]":
+    """Send from a thread of its own, so that nobody waits for someone else's server."""
+    return sender.submit(send_all, phones, cannot_wait=cannot_wait)
+
+
+def send_all(phones: Sequence[Phone], *, cannot_wait: bool) -> None:
+    """Send to each phone whose sign-in still stands; forget those that are gone."""
+    close_old_connections()
+    for phone in phones:
+        try:
+            if person_of_session(phone.session) != phone.person_id or not _sent(phone, cannot_wait):
+                Phone.objects.filter(pk=phone.pk, session=phone.session).delete()
+        except Exception as trouble:  # a signal that fails must not keep the others from theirs
+            log.warning("A signal could not be sent: %s", type(trouble).__name__)
+
+
+def _sent(phone: Phone, cannot_wait: bool) -> bool:
+    """Return whether the phone may be kept: sent, or not to be reached for now."""
+    key = next((key for key in settings.KEYRING.all() if keys.name_of(key) == bytes(phone.server_key)), None)
+    if key is None or not allowed(phone.endpoint):
+        return False
+    for _try in range(TRIES):
+        status = _post(phone, keys.private_key(key), "high" if cannot_wait else "normal")
+        if status in GONE | OUTDATED:
+            return False
+        if status:
+            break
+    return True
+
+
+def _post(phone: Phone, key: EllipticCurvePrivateKey, urgency: str) -> int:
+    """Post one signal; return the answer's status, 0 where there was none."""
+    import requests  # noqa: PLC0415  (with what it brings half a second of each start, for a thread that may never run)
+    from py_vapid import Vapid02  # noqa: PLC0415
+    from pywebpush import WebPushException, webpush  # noqa: PLC0415
+
+    try:
+        answer = webpush(
+            {"endpoint": phone.endpoint, "keys": {"p256dh": phone.p256dh, "auth": phone.auth}},
+            data=SIGNAL, vapid_private_key=Vapid02(key), vapid_claims={"sub": f"https://{settings.HOST}"},
+            ttl=LASTS_SECONDS, headers={"Urgency": urgency}, timeout=PATIENCE_SECONDS,
+        )  # fmt: skip
+    except WebPushException as refused:
+        return refused.response.status_code if refused.response is not None else 0
+    except requests.RequestException:
+        return 0
+    return int(answer.status_code)

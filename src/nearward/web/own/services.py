@@ -1,0 +1,113 @@
+"""The writes of what one keeps. Nobody hears of a place; what is done to a time holds the family's row."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from nearward.domain import asks
+from nearward.domain import own as rules
+from nearward.domain.refused import Refused
+from nearward.domain.words import N_
+from nearward.web.core import vault
+from nearward.web.core.drafts import Page
+from nearward.web.core.forget import forget_soon
+from nearward.web.core.once import once
+from nearward.web.own import selectors
+from nearward.web.own.models import Draft, OwnTime
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import circle_of, wrapped_key
+from nearward.web.people.services import hold_family, ring_partners
+
+HOW: dict[type, rules.How] = {asks.Here: "here", asks.At: "at", asks.But: "but"}
+
+
+def write(*, me: Caregiver, place: str, words: str, page: Page) -> int:
+    """Keep what one wrote in one place, and return the number of this save."""
+    accepted = rules.accept_words(words)
+    with transaction.atomic():
+        hold_family(me.family_id)
+        kept = Draft.objects.filter(author=me, place_named=place)
+        draft = kept.first() or Draft(author=me, place_named=place)
+        draft.write(accepted, owner=me.person_id, wrapped=wrapped_key(me.person_id), seen=page.seen, key=page.key)
+        draft.save()
+        return draft.number
+
+
+def ask_for(
+    *, me: Caregiver, partner: Caregiver | None, time: rules.Time, words: str, key: UUID, now: datetime
+) -> UUID:
+    """Ask the partner for a time of one's own, or keep it alone where nobody is to be asked; return its id."""
+    zone = ZoneInfo(me.person.zone)
+
+    def make() -> UUID:
+        hold_family(me.family_id)
+        taken = selectors.weeks_taken(circle_of(me, now=now))
+        accepted = rules.accept_time(time, words, taken=taken, zone=zone, now=now)
+        OwnTime.objects.filter(author=me, week=time.week(zone)).delete()  # asked of an earlier partner
+        row = OwnTime(
+            family_id=me.family_id, author=me, to=partner, week=time.week(zone),
+            starts_at=time.starts, ends_at=time.ends,
+        )  # fmt: skip
+        place = selectors.place_of(row, "words", me)
+        row.words = vault.seal_text(accepted, wrapped=wrapped_key(me.person_id), place=place)
+        row.save(force_insert=True)
+        ring_partners(me.family_id, now)
+        return row.pk
+
+    body = ["own time", time.starts, time.ends, words, partner and partner.pk]
+    return once(author=me.person, key=key, body=body, make=make)
+
+
+def answer(*, me: Caregiver, row: OwnTime, given: asks.Answer, seen: int, now: datetime) -> None:
+    """Answer the other's question: yes, at another time, or can't, but. A later answer takes its place."""
+    if row.to_id != me.pk:
+        raise Refused(N_("Only the person who was asked can answer."))
+    with transaction.atomic():
+        row = _held(row)
+        zone = ZoneInfo(row.author.person.zone)
+        state = rules.answer(row.state, given, row.time, seen=seen, zone=zone, now=now)
+        said = given.words.strip() if isinstance(given, asks.But) else ""
+        row.but = vault.seal_text(said, wrapped=wrapped_key(me.person_id), place=selectors.place_of(row, "but", me))
+        row.at = given.at if isinstance(given, asks.At) else None
+        _save(row, state, now)
+
+
+def take_other(*, me: Caregiver, row: OwnTime, seen: int, now: datetime) -> None:
+    """Say yes to the other time the partner offered."""
+    _own_or_refuse(me, row)
+    with transaction.atomic():
+        row = _held(row)
+        state = rules.take_other(row.state, row.time, seen=seen, now=now)
+        time = row.time.moved(row.at) if row.at else row.time
+        row.starts_at, row.ends_at, row.at = time.starts, time.ends, None
+        _save(row, state, now)
+
+
+def take_back(*, me: Caregiver, row: OwnTime, now: datetime) -> None:
+    """Let a time go, at once and without a word; another can be asked for in that week."""
+    _own_or_refuse(me, row)
+    with transaction.atomic():
+        OwnTime.objects.filter(pk=row.pk).delete()
+        ring_partners(me.family_id, now)
+    forget_soon()
+
+
+def _own_or_refuse(me: Caregiver, row: OwnTime) -> None:
+    if row.author_id != me.pk:
+        raise Refused(N_("Only the person who asked can do this."))
+
+
+def _held(row: OwnTime) -> OwnTime:
+    hold_family(row.family_id)
+    found = OwnTime.objects.select_related("author__person").filter(pk=row.pk).first()
+    if found is None:
+        raise Refused(rules.OVER)
+    return found
+
+
+def _save(row: OwnTime, state: rules.State, now: datetime) -> None:
+    row.number, row.how = state.number, state.how
+    row.save(update_fields=["number", "how", "at", "but", "starts_at", "ends_at"])
+    ring_partners(row.family_id, now)

@@ -1,0 +1,1 @@
+"""The week ahead: nights and what may change hands, as one proposal."""

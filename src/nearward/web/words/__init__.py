@@ -1,0 +1,1 @@
+"""Words: say it another way."""

@@ -1,0 +1,1 @@
+"""Tests of Words in the domain."""

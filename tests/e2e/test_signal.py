@@ -1,0 +1,32 @@
+"""A signal in a real browser: the worker shows one line, the same for everything."""
+
+from playwright.sync_api import BrowserContext, expect
+
+from tests.e2e.conftest import Phone
+
+SHOWN = """async () => {
+  const worker = await navigator.serviceWorker.ready;
+  return (await worker.getNotifications()).map(n => [n.title, n.body, n.tag]);
+}"""
+REGISTER = "async () => { await navigator.serviceWorker.register('/sw.js'); await navigator.serviceWorker.ready }"
+
+
+def test_a_signal_shows_one_line_and_nothing_of_what_it_is_about(phone_of: Phone) -> None:
+    page = phone_of("Jonas")
+    context: BrowserContext = page.context
+    context.grant_permissions(["notifications"])
+    page.goto("/you/phone/")
+    expect(page.get_by_role("button", name="Tell me on this phone")).to_be_visible()
+    devtools = context.new_cdp_session(page)
+    known: list[str] = []
+    devtools.on("ServiceWorker.workerRegistrationUpdated", lambda e: known.extend(
+        row["registrationId"] for row in e["registrations"]))  # fmt: skip
+    devtools.send("ServiceWorker.enable")
+    page.evaluate(REGISTER)
+    page.wait_for_function("() => true")
+    origin = page.evaluate("location.origin")
+    for words in ("new", "Maya needs reassurance"):
+        devtools.send("ServiceWorker.deliverPushMessage",
+                      {"origin": origin, "registrationId": known[-1], "data": words})  # fmt: skip
+        page.wait_for_timeout(500)
+        assert page.evaluate(SHOWN) == [["Nearward", "Something new.", "nearward"]]
