@@ -23,6 +23,8 @@ MUCH = World(
             ("learned", {"note": "needing was not safe"}),
             ("sentence", {"note": "I go and fix things"}),
             ("visit", "/mine/"),
+            ("expect", {"note": "up alone, I think"}),
+            ("pattern", {"note": "I go quiet"}),
             ("not now", {}),
             ("calendar", {}),
             ("form", {"stress": 8, "note": "x"}),

@@ -33,6 +33,10 @@ AFTER = (
     ("/us/week/propose/", {"most": 3}),
     ("/us/cycle/", {"do": "agree"}),
     ("/us/repair/start/", {"about": CANARY}),
+    ("/us/four/", {"seen": 1, "do": "agree"}),
+    ("/us/four/", {"seen": 1, "line0": CANARY}),
+    ("/us/own-time/", {"day": "2026-03-18", "start": "18:00", "until": "19:00", "words": CANARY}),
+    ("/mine/reflection/show/", {"words": CANARY, "do": "show"}),
 )
 
 

@@ -210,3 +210,29 @@ def test_a_stranger_and_a_helper_find_none(cast: Cast, inside: Phone) -> None:
         assert inside(who).get(address()).status_code == 404
         assert inside(who).post(address(), {"how": "here", "seen": 0}).status_code == 404
     assert inside(cast.gran).get(ROOM).status_code == 404
+
+
+def test_while_paused_nothing_new_goes_over_but_a_time_can_be_let_go(cast: Cast, inside: Phone) -> None:
+    alice, bob = inside(cast.alice), inside(cast.bob)
+    ask(alice)
+    for client in (alice, bob):
+        client.post("/you/leave/", {"do": "pause"})
+    assert answer(bob).status_code == 422
+    assert ask(alice, in_days(8)).status_code == 409
+    assert alice.post(address(), {"do": "back"}).status_code == 302
+    assert not OwnTime.objects.exists()
+
+
+def test_who_leaves_takes_the_places_along_and_nothing_asked_remains(cast: Cast, inside: Phone) -> None:
+    alice = inside(cast.alice)
+    write(alice)
+    ask(alice)
+    ask(inside(cast.bob), in_days(2))
+    bobs = OwnTime.objects.get(author=cast.bob)
+    alice.post(f"{ASK}{bobs.pk}/", {"how": "but", "words": "an hour", "seen": 0})
+    alice.post("/you/leave/", {"do": "leave"})
+    assert WORDS in page(inside(cast.alice), ROOM)
+    assert not OwnTime.objects.filter(author=cast.alice).exists()
+    bobs.refresh_from_db()
+    assert (bobs.how, bytes(bobs.but)) == ("", b"")
+    assert "18:00" not in page(inside(cast.bob))

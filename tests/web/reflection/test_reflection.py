@@ -171,3 +171,16 @@ def test_it_lies_behind_the_lock_and_a_helper_finds_none(cast: Cast, phone: Phon
     assert phone(cast.alice).get(ROOM).headers["Location"].startswith("/mine/open/")
     for path in (ROOM, f"{ROOM}situations/", f"{ROOM}learned/", f"{ROOM}show/"):
         assert inside(cast.gran).get(path).status_code == 404
+
+
+def test_paused_nothing_is_shown_and_who_leaves_shows_nothing_any_more(cast: Cast, inside: Phone) -> None:
+    alice = inside(cast.alice)
+    send(alice, "learned", words=WORDS)
+    alice.post("/you/leave/", {"do": "pause"})
+    assert show(alice).status_code == 422
+    assert send(alice, "learned", 1, words=f"{WORDS} Ours.").status_code == 302
+    alice.post("/you/leave/", {"do": "share"})
+    show(alice)
+    alice.post("/you/leave/", {"do": "leave"})
+    assert not Shown.objects.exists()
+    assert WORDS in page(inside(cast.alice))

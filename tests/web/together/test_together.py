@@ -156,7 +156,7 @@ def test_strangers_and_helpers_find_nothing(cast: Cast, both: tuple[Client, Clie
 
 def test_alone_it_says_what_one_can_do(cast: Cast, clock: object, phone: Phone) -> None:
     zed = phone(cast.zed)
-    assert "What you can do alone" in page(zed)
+    assert "What you cannot:" in page(zed)
     assert suggest(zed) == 422
 
 

@@ -1,4 +1,4 @@
-"""Us: what it says to one alone, what it keeps quiet after a loss, and what it asks the database."""
+"""Us: what it keeps quiet after a loss, and what it asks the database when everything stands in it."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -37,14 +37,6 @@ def keep_a_time(by: Caregiver, to: Caregiver, words: str) -> None:
     owning.ask_for(
         me=by, partner=to, time=Time(starts, starts + timedelta(hours=1)), words=words, key=uuid4(), now=now()
     )
-
-
-def test_one_alone_reads_what_takes_two_and_that_an_invite_only_waits(cast: Cast, phone: Phone) -> None:
-    words = page(phone(cast.zed))
-    assert "What goes on between two people takes two to change." in words
-    assert "Nobody is reminded of it." in words
-    assert 'href="/family/"' in words
-    assert "Nobody is reminded of it." not in page(phone(cast.alice))
 
 
 def test_after_a_loss_us_opens_with_nothing_that_may_name_the_baby(cast: Cast, phone: Phone) -> None:

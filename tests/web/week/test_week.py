@@ -210,6 +210,14 @@ def test_a_night_that_changed_since_it_was_read_is_not_agreed_to_nor_any_other(
     assert not NightYes.objects.exists()
 
 
+def test_where_more_is_open_than_shown_a_way_leads_to_it(cast: Cast, phone: Phone) -> None:
+    for at in range(4):
+        write_down(cast.alice, f"Open {at}")
+    assert "More of these are in Holding" not in words(phone(cast.alice), WEEK)
+    write_down(cast.alice, "Open too")
+    assert "More of these are in Holding" in words(phone(cast.alice), WEEK)
+
+
 def test_another_number_is_refused_and_nothing_is_made(cast: Cast, phone: Phone) -> None:
     for most in ("4", "-1", "many", ""):
         assert phone(cast.alice).post(f"{WEEK}propose/", {"most": most}).status_code == 422

@@ -8,12 +8,13 @@ from nearward.web.checkins import services as checkins
 from nearward.web.core.forget import forget_soon
 from nearward.web.expecting import services as expecting
 from nearward.web.holding import services as holding
-from nearward.web.mine import services as mine
+from nearward.web.mine import erasing as mine
+from nearward.web.own import erasing as own
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver
-from nearward.web.reflection import services as reflection
+from nearward.web.reflection import erasing as reflection
 from nearward.web.review import services as review
-from nearward.web.us import services as us
+from nearward.web.us import erasing as us
 
 
 @transaction.atomic
@@ -34,9 +35,10 @@ def pause(*, place: Caregiver, paused: bool, now: datetime) -> None:
 def leave(*, place: Caregiver, now: datetime) -> None:
     """Leave. One's own things come along; what was shown or offered ends; what the two shared is sealed."""
     if place.role == Caregiver.Role.PARTNER:
-        mine.take_back(me=place, now=now)
-        reflection.take_back(me=place, now=now)
-        us.end_part(me=place)
+        mine.erase_of(place)
+        us.end_of(place)
+        reflection.end_of(place)
+        own.end_of(place)
         holding.end_offers_of(place, now=now)
     people.leave_family(place=place, now=now)
     checkins.take_along(place)

@@ -6,7 +6,7 @@ from django.db import models
 
 from nearward.domain import own
 from nearward.web.core import drafts
-from nearward.web.people.models import Caregiver, Family
+from nearward.web.people.models import Caregiver
 
 
 class Draft(drafts.Draft):
@@ -23,7 +23,6 @@ class OwnTime(models.Model):
     """One time of one's own in one week, asked of one partner, or kept alone. Taken back, the row is gone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    family = models.ForeignKey(Family, on_delete=models.CASCADE)
     author = models.ForeignKey(Caregiver, on_delete=models.CASCADE, related_name="own_times")
     to = models.ForeignKey(Caregiver, on_delete=models.SET_NULL, null=True, related_name="asked_to_hold")
     week = models.DateField()

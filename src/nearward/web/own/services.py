@@ -18,7 +18,7 @@ from nearward.web.own import selectors
 from nearward.web.own.models import Draft, OwnTime
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import circle_of, wrapped_key
-from nearward.web.people.services import hold_family, ring_partners
+from nearward.web.people.services import hold_family, must_share, ring_partners
 
 HOW: dict[type, rules.How] = {asks.Here: "here", asks.At: "at", asks.But: "but"}
 
@@ -47,7 +47,7 @@ def ask_for(
         accepted = rules.accept_time(time, words, taken=taken, zone=zone, now=now)
         OwnTime.objects.filter(author=me, week=time.week(zone)).delete()  # asked of an earlier partner
         row = OwnTime(
-            family_id=me.family_id, author=me, to=partner, week=time.week(zone),
+            author=me, to=partner, week=time.week(zone),
             starts_at=time.starts, ends_at=time.ends,
         )  # fmt: skip
         place = selectors.place_of(row, "words", me)
@@ -64,25 +64,27 @@ def answer(*, me: Caregiver, row: OwnTime, given: asks.Answer, seen: int, now: d
     """Answer the other's question: yes, at another time, or can't, but. A later answer takes its place."""
     if row.to_id != me.pk:
         raise Refused(N_("Only the person who was asked can answer."))
+    must_share(me)
     with transaction.atomic():
-        row = _held(row)
+        row = _held(me, row)
         zone = ZoneInfo(row.author.person.zone)
         state = rules.answer(row.state, given, row.time, seen=seen, zone=zone, now=now)
         said = given.words.strip() if isinstance(given, asks.But) else ""
         row.but = vault.seal_text(said, wrapped=wrapped_key(me.person_id), place=selectors.place_of(row, "but", me))
         row.at = given.at if isinstance(given, asks.At) else None
-        _save(row, state, now)
+        _save(me, row, state, now)
 
 
 def take_other(*, me: Caregiver, row: OwnTime, seen: int, now: datetime) -> None:
     """Say yes to the other time the partner offered."""
     _own_or_refuse(me, row)
+    must_share(me)
     with transaction.atomic():
-        row = _held(row)
+        row = _held(me, row)
         state = rules.take_other(row.state, row.time, seen=seen, now=now)
         time = row.time.moved(row.at) if row.at else row.time
         row.starts_at, row.ends_at, row.at = time.starts, time.ends, None
-        _save(row, state, now)
+        _save(me, row, state, now)
 
 
 def take_back(*, me: Caregiver, row: OwnTime, now: datetime) -> None:
@@ -99,15 +101,15 @@ def _own_or_refuse(me: Caregiver, row: OwnTime) -> None:
         raise Refused(N_("Only the person who asked can do this."))
 
 
-def _held(row: OwnTime) -> OwnTime:
-    hold_family(row.family_id)
+def _held(me: Caregiver, row: OwnTime) -> OwnTime:
+    hold_family(me.family_id)
     found = OwnTime.objects.select_related("author__person").filter(pk=row.pk).first()
     if found is None:
         raise Refused(rules.OVER)
     return found
 
 
-def _save(row: OwnTime, state: rules.State, now: datetime) -> None:
+def _save(me: Caregiver, row: OwnTime, state: rules.State, now: datetime) -> None:
     row.number, row.how = state.number, state.how
     row.save(update_fields=["number", "how", "at", "but", "starts_at", "ends_at"])
-    ring_partners(row.family_id, now)
+    ring_partners(me.family_id, now)

@@ -13,7 +13,7 @@ from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
 from nearward.web.own import selectors, services
 from nearward.web.own.forms import AnswerForm, PlaceForm, TimeForm
-from nearward.web.people.access import FamilyRequest, mine_only, partners_only
+from nearward.web.people.access import FamilyRequest, alone, mine_only, partners_only
 from nearward.web.ui.forms import refuse, status_of
 from nearward.web.ui.keeping import keep
 
@@ -61,6 +61,7 @@ def ask_for(request: FamilyRequest) -> HttpResponse:
 
 
 @partners_only
+@alone
 @require_http_methods(["GET", "HEAD", "POST"])
 def time(request: FamilyRequest, time_id: UUID) -> HttpResponse:
     """Show a time one of the two asked for; the other answers, the one who asked lets it go or takes another."""

@@ -27,11 +27,6 @@ def stop_cycle(*, me: Caregiver, partner: Caregiver, now: datetime) -> None:
     _save(me, partner, now, agreed_at=None)
 
 
-def end_part(*, me: Caregiver) -> None:
-    """Take one's own part of the cycle away, for someone who leaves."""
-    CyclePart.objects.filter(author=me).delete()
-
-
 def say_inside(*, me: Caregiver, partner: Caregiver, words: str, now: datetime) -> None:
     """Keep one's own words for what happens inside; the partner reads them while both look at the cycle."""
     _save(me, partner, now, words=accept_words(words))
