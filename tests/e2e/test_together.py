@@ -13,6 +13,7 @@ def test_another_time_goes_over_live_and_needs_the_yes_of_whoever_did_not_say_it
         wait_until(page, "() => document.querySelector('[sse-connect]') !== null")
     things = maya.locator("#things")
     things.get_by_text("Another time").click()
+    things.locator("[name=day]").nth(1).check()
     things.get_by_label("At a time, if you like").fill("21:15")
     things.get_by_role("button", name="Suggest it to Jonas").click()
     expect(jonas.locator("#things").get_by_text("21:15")).to_be_visible(timeout=5000)
