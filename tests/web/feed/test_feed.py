@@ -187,6 +187,8 @@ def test_what_one_partner_agreed_with_another_who_left_is_gone(cast: Cast, agree
 
 
 def test_after_a_loss_the_calendar_is_empty_and_still_one(cast: Cast, agreed: object) -> None:
+    until = EVENING + timedelta(hours=2)
+    asking.hand_over(me=cast.bob, given=HandOver("bedtime", until), key=uuid4(), now=EVENING)
     secret = secret_of(cast.alice)
     child = record_loss(me=cast.alice, child=cast.kit, now=EVENING)
     answer = fetch(secret)

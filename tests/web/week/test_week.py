@@ -21,7 +21,7 @@ from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import circle_of
 from tests.cast import say
 from tests.conftest import Cast
-from tests.web.holding.rooms import holders, offered, words, write_down
+from tests.web.holding.rooms import answered, holders, offered, words, write_down
 
 Phone = Callable[[Caregiver], Client]
 WEEK = "/us/week/"
@@ -118,6 +118,18 @@ def test_what_is_refused_stays_refused_this_week_and_nobody_reads_by_whom(
     again = [one for one in parts() if one.item_id == part.item_id]
     assert [one.refused_on is not None for one in again] == [True]
     assert part.item.title not in words(phone(cast.bob), "/holding/").split("could move")[0]
+
+
+def test_a_no_said_in_holding_need_not_be_said_again(
+    cast: Cast, alices: list[Responsibility], phone: Phone
+) -> None:
+    propose(phone(cast.alice))
+    part, _other = parts()
+    answer(phone(cast.alice), part.pk)
+    answered(Offer.objects.get(item=part.item).pk, cast.bob, yes=False)
+    assert "Not this week. It stays as it is." in words(phone(cast.alice), WEEK)
+    propose(phone(cast.alice), most=5)
+    assert [one.refused_on is not None for one in parts() if one.item_id == part.item_id] == [True]
 
 
 def test_after_the_week_it_may_be_proposed_again(cast: Cast, alices: list[Responsibility], phone: Phone) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,7 +15,7 @@ from nearward.domain.sentence import say
 from nearward.domain.words import N_
 from nearward.web.core import live
 from nearward.web.core.once import once
-from nearward.web.holding.models import Offer, Quiet, Responsibility
+from nearward.web.holding.models import Offer, Part, Quiet, Responsibility
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import in_force, today_of
 from nearward.web.people.services import people_of
@@ -128,6 +128,7 @@ def answer_offer(*, offer: Offer, me: Caregiver, yes: bool, now: datetime) -> No
         _say_yes(standing, row, now)
     else:
         _end(standing, Offer.How.NO, now)
+        _rest(standing, today_of(me, now=now))
         _ring(row.family_id, now, me)
 
 
@@ -162,6 +163,13 @@ def _say_yes(offer: Offer, row: Responsibility, now: datetime) -> None:
 
 def _end(offer: Offer, how: str, now: datetime) -> None:
     Offer.objects.filter(pk=offer.pk).update(ended_at=now, ended_how=how)
+
+
+def _rest(offer: Offer, today: date) -> None:
+    """Let the same move rest in the week's proposal too, so that nobody says no to one thing twice."""
+    taker = offer.by_id if offer.takes else offer.to_id
+    named = Part.objects.filter(item=offer.item_id, taker=taker, refused_on__isnull=True)
+    named.filter(plan__ends_on__gt=today).update(refused_on=today)
 
 
 def _fade(row: Responsibility, now: datetime) -> None:
