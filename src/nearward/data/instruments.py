@@ -24,7 +24,7 @@ PERINATAL_MOOD = N_("mood around a birth")
 def instruments() -> Mapping[str, Instrument]:
     """Return phq2, phq9, gad2, gad7 and epds by name."""
     said = json.loads((files("nearward.data") / "instruments.json").read_text(encoding="utf-8"))
-    phq, gad = said["phq9"], said["gad7"]
+    phq, gad = said["phq9"], {**said["gad7"], "licence": said["phq9"]["licence"]}  # "as PHQ-9"
     anchors = tuple(Option(text, score) for _code, text, score in phq["options"])
     scores = {option.text: option for option in anchors}
     phq9 = _with_bands("phq9", "PHQ-9", LOW_MOOD, phq, [Item(text, anchors) for _code, text in phq["items"]])
