@@ -49,6 +49,8 @@ def test_another_time_is_as_long_in_the_same_week_and_to_come(after: timedelta, 
     else:
         assert not there.stands, "an offer is no yes"
         moved = FRIDAY.moved(at)
+        assert moved.week(ZONE) == FRIDAY.week(ZONE)
+        assert moved.starts > NOW
         assert moved.ends - moved.starts == FRIDAY.ends - FRIDAY.starts
         assert own.take_other(there, FRIDAY, seen=there.number, now=NOW).stands
 

@@ -159,6 +159,12 @@ def test_after_a_loss_no_situation_speaks_of_a_baby_and_old_answers_stay(cast: C
     assert selectors.own(cast.alice).answers == {"cries": ("apart",), "tears": ("low",)}
 
 
+def test_before_a_baby_is_here_one_says_what_one_would_do(cast: Cast, inside: Phone) -> None:
+    would = "choose what you think you would do"
+    assert would in page(inside(cast.zed), f"{ROOM}situations/")
+    assert would not in page(inside(cast.alice), f"{ROOM}situations/")
+
+
 def test_alone_it_works_and_says_what_it_can_do(cast: Cast, inside: Phone) -> None:
     zed = inside(cast.zed)
     assert "This page works alone." in page(zed)

@@ -50,6 +50,7 @@ def situations(request: FamilyRequest) -> HttpResponse:
     kept = keep(request, form, write, then="reflection", situations=asked)
     told = selectors.told(selectors.answers_in(kept.other), asked)
     context = {"form": kept.form, "other": told, "is_other": bool(kept.other)}
+    context["to_come"] = not request.circle.grieves and not any(one.born_on for one in request.circle.children)
     return kept.answer or render(request, "reflection/situations.html", context, status=status_of(kept.form))
 
 
