@@ -1,5 +1,6 @@
 """No scorekeeping anywhere, and the tone: read from every page as everyone sees it, and from every template."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -78,6 +79,17 @@ def test_every_sentence_of_the_content_reads_at_about_grade_eight() -> None:
     hard = {text: round(grade([text]), 1) for text in content if grade([text]) > HARDEST_SENTENCE}
     assert hard == {}
     assert grade(content) <= GRADE
+
+
+WEIGHED = re.compile(
+    r"\b(?:points?|score|debts?|owes?|fair(?:er|ly)?|unfair\w*|equal(?:ly)?|per ?cent|lazy|behind|helping)\b", re.I
+)
+
+
+def test_no_text_of_the_practices_weighs_one_against_the_other() -> None:
+    said = [one for one, places in messages().items() if isinstance(one, str) and places[0].endswith(".toml")]
+    assert len(said) > 100
+    assert [one for one in said if WEIGHED.search(one)] == []
 
 
 def test_every_exception_has_a_reason() -> None:

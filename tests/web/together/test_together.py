@@ -144,6 +144,7 @@ def test_nothing_speaks_of_a_baby_after_a_loss(cast: Cast, both: tuple[Client, C
     Child.objects.update(lost_at=TUESDAY)
     assert "baby" not in page(bob).split("<main")[1].lower()
     assert "Each plays the other one song" in page(bob)
+    assert suggest(bob, thing="songs") == 302  # what is hidden does not stand in the way
 
 
 def test_strangers_and_helpers_find_nothing(cast: Cast, both: tuple[Client, Client], phone: Phone) -> None:

@@ -36,6 +36,12 @@ class Circle:
         return bool(self.lost) and not self.children
 
     @property
+    def grieves_since(self) -> datetime | None:
+        """Since when nothing speaks of a baby; own words from before that may name one."""
+        losses = [child.lost_at for child in self.lost if child.lost_at] if self.grieves else []
+        return max(losses, default=None)
+
+    @property
     def expects(self) -> bool:
         """Whether a child is expected and not here yet."""
         return any(child.born_on is None for child in self.children)

@@ -50,10 +50,12 @@ def vars_of(what: rules.What) -> list[object]:
 
 
 def _forget(circle: Circle, today: date) -> None:
-    """Delete what has faded, and what was said with someone who is no longer here."""
+    """Delete what has faded, what was said with someone no longer here, and after a loss what speaks of a baby."""
     family = Shared.objects.filter(family=circle.me.family_id)
     family.filter(week__lt=week_of(today)).delete()
     family.exclude(pk__in=selectors.between(circle).values("pk")).delete()
+    if circle.grieves:
+        family.filter(thing__in=[key for key, thing in things().items() if thing.baby]).delete()
 
 
 def _refuse_a_second(circle: Circle, week: date, but: Shared | None = None) -> None:

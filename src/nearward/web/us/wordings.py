@@ -38,15 +38,18 @@ class Opening:
 
 
 def opening(circle: Circle) -> Opening:
-    """Return what opens Us, in one query whatever was said before."""
+    """Return what opens Us, in one query whatever was said before; after a loss only what was said since."""
     rows = between(circle)
     last, agreed = rows.order_by("-number"), rows.filter(agreed_at__isnull=False).order_by("-number")
     ends = Q(pk__in=last.values("pk")[:1]) | Q(pk__in=agreed.values("pk")[:1])
     seen = _seen(circle, rows.filter(ends))
     wordings = [one.wording for one in seen]
     latest = rules.latest(wordings)
-    waiting = next((one for one in seen if one.wording == latest and not latest.agreed), None)
-    return Opening(rules.said(rules.standing(wordings).lines), waiting, latest.number)
+    since = circle.grieves_since
+    shown = [one for one in seen if since is None or one.row.said_at > since]
+    waiting = next((one for one in shown if one.wording == latest and not latest.agreed), None)
+    standing = rules.standing([one.wording for one in shown])
+    return Opening(rules.said(standing.lines), waiting, latest.number)
 
 
 def earlier(circle: Circle, *, before: int | None = None) -> list[Seen]:
