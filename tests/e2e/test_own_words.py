@@ -15,8 +15,9 @@ SENTENCE = "I get quiet when it gets loud. I am still here."
 def test_situations_keep_themselves_and_one_sentence_goes_over_and_back(phone_of: Phone) -> None:
     maya, jonas = phone_of("Maya"), phone_of("Jonas")
     open_mine(maya, "/mine/reflection/situations/")
-    maya.get_by_label("I sit down next to them and stay.").press("Space")
-    maya.get_by_label("I put the phone away and ask for more.").press("Space")
+    maya.get_by_label("I sit down next to them and stay.").check()
+    maya.get_by_label("I put the phone away and ask for more.").focus()
+    maya.keyboard.press("Space")
     expect(maya.locator("[data-kept]")).to_have_text(KEPT, timeout=6000)
     maya.goto("/mine/reflection/")
     expect(maya.get_by_text("In some of these you tend to move closer, probably.")).to_be_visible()
