@@ -11,6 +11,11 @@ from tests.e2e.house import small_targets, troubles
 
 UNCOVERED = """(one) => { const { x, y, width, height } = one.getBoundingClientRect();
   return one.contains(document.elementFromPoint(x + width / 2, y + height / 2)); }"""
+AT_WORK = """async () => {
+  let worker;
+  while (!(worker = await navigator.serviceWorker.getRegistration("/help/"))?.active)
+    await new Promise((done) => setTimeout(done, 50));
+}"""
 CANARY = "Wren Okonkwo-Castellanos"
 SAFE = "Are you safe right now?"
 FORM = "/mine/screening/phq9/"
@@ -79,7 +84,7 @@ def test_with_the_server_gone_a_hard_answer_still_brings_help_and_help_still_ope
 ) -> None:
     page = mine_of(phone_of)
     trust_someone(page)
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.evaluate(AT_WORK)
     page.goto(FORM)
     server.stop()
     answer(page, hurting=1)
@@ -112,7 +117,7 @@ def test_after_use_and_lock_nothing_private_lies_on_the_device(phone_of: Phone) 
         page.goto(path)
     page.goto("/mine/")
     page.get_by_role("button", name="Close this room").click()
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.evaluate(AT_WORK)
     stored = json.loads(page.evaluate(KEPT))
     paths = sorted(path for path, _text in stored["found"])
     assert paths[:2] == ["/help/offline/", "/help/safety-at-home/"]

@@ -83,7 +83,7 @@ def test_what_one_shows_the_other_sees_until_it_is_taken_back(phone_of: Phone) -
     jonas.goto("/mine/stress/")
     jonas.get_by_role("button", name="Stop showing it").click()
     maya.goto("/us/")
-    expect(maya.get_by_text("Jonas shows you")).to_have_count(0)
+    expect(maya.get_by_text("Jonas shows you: when stress rises")).to_have_count(0)
 
 
 def test_the_cycle_opens_when_both_want_it_and_either_closes_it(phone_of: Phone) -> None:

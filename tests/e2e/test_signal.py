@@ -5,10 +5,13 @@ from playwright.sync_api import BrowserContext, expect
 from tests.e2e.conftest import Phone
 
 SHOWN = """async () => {
-  const worker = await navigator.serviceWorker.ready;
+  const worker = await navigator.serviceWorker.getRegistration("/help/");
   return (await worker.getNotifications()).map(n => [n.title, n.body, n.tag]);
 }"""
-REGISTER = "async () => { await navigator.serviceWorker.register('/sw.js'); await navigator.serviceWorker.ready }"
+REGISTER = """async () => {
+  const worker = await navigator.serviceWorker.register("/sw.js", { scope: "/help/" });
+  while (!worker.active) await new Promise((done) => setTimeout(done, 50));
+}"""
 
 
 def test_a_signal_shows_one_line_and_nothing_of_what_it_is_about(phone_of: Phone) -> None:

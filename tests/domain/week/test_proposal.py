@@ -48,7 +48,7 @@ def test_no_other_number_is_taken(most: int) -> None:
 def test_both_see_the_same_part_alike_but_for_whose_yes_it_is(
     step: Step, held: dict[str, str], offer: Offered | None
 ) -> None:
-    ana, ben = (stands(step, held, offer, who, put_away=False) for who in ("ana", "ben"))
+    ana, ben = (stands(step, held, offer, who, both=BOTH, put_away=False) for who in ("ana", "ben"))
     assert {"mine": "theirs", "theirs": "mine"}.get(ana, ana) == ben
 
 
@@ -56,7 +56,7 @@ def test_both_see_the_same_part_alike_but_for_whose_yes_it_is(
 def test_only_a_yes_to_this_very_step_counts_as_one(
     step: Step, held: dict[str, str], offer: Offered | None
 ) -> None:
-    if stands(step, held, offer, "ana", put_away=False) in {"mine", "theirs"}:
+    if stands(step, held, offer, "ana", both=BOTH, put_away=False) in {"mine", "theirs"}:
         assert offer is not None
         assert offer.taker == step.taker
         assert offer.between == BOTH
@@ -68,20 +68,20 @@ def test_what_is_refused_is_refused_whatever_happened_since(
     step: Step, held: dict[str, str], offer: Offered | None, away: bool
 ) -> None:
     refused = Step(step.giver, step.taker, TODAY)
-    assert stands(refused, held, offer, "ana", put_away=away) == "refused"
+    assert stands(refused, held, offer, "ana", both=BOTH, put_away=away) == "refused"
 
 
 def test_a_part_goes_from_open_over_one_yes_to_agreed() -> None:
-    assert stands(TO_BEN, ANAS, None, "ana", put_away=False) == "open"
+    assert stands(TO_BEN, ANAS, None, "ana", both=BOTH, put_away=False) == "open"
     yes = Offered("ben", "ben", BOTH)
-    assert stands(TO_BEN, ANAS, yes, "ben", put_away=False) == "mine"
-    assert stands(TO_BEN, ANAS, yes, "ana", put_away=False) == "theirs"
-    assert stands(TO_BEN, dict.fromkeys(STAGES, "ben"), None, "ana", put_away=False) == "agreed"
+    assert stands(TO_BEN, ANAS, yes, "ben", both=BOTH, put_away=False) == "mine"
+    assert stands(TO_BEN, ANAS, yes, "ana", both=BOTH, put_away=False) == "theirs"
+    assert stands(TO_BEN, dict.fromkeys(STAGES, "ben"), None, "ana", both=BOTH, put_away=False) == "agreed"
 
 
 @pytest.mark.parametrize("held", [{**ANAS, "do": ""}, dict.fromkeys(STAGES, "gran"), {**ANAS, "do": "ben"}])
 def test_a_part_is_over_once_the_thing_is_held_otherwise(held: dict[str, str]) -> None:
-    assert stands(TO_BEN, held, None, "ana", put_away=False) == "over"
+    assert stands(TO_BEN, held, None, "ana", both=BOTH, put_away=False) == "over"
 
 
 @given(st.integers(-30, 30))

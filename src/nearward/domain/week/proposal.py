@@ -40,10 +40,12 @@ def accept_most(most: int) -> int:
     return most
 
 
-def stands(step: Step, held: Mapping[str, str], offer: Offered | None, me: str, *, put_away: bool) -> Stands:
+def stands(
+    step: Step, held: Mapping[str, str], offer: Offered | None, me: str, *, both: frozenset[str], put_away: bool
+) -> Stands:
     """Return how a part stands for `me`, from who holds the stages now and the offer that stands on it, if any.
 
-    "over" is what can no longer be agreed to: put away, held otherwise since, or offered otherwise.
+    `both` are the two partners; "over" is what can no longer be agreed to: put away, held otherwise since, or offered otherwise.
     """
     if step.refused_on is not None:
         return "refused"
@@ -52,12 +54,12 @@ def stands(step: Step, held: Mapping[str, str], offer: Offered | None, me: str, 
         return "over"
     if holders == {step.taker}:
         return "agreed"
-    as_then = holders == {step.giver} if step.giver else len(holders) == 2  # split between the two
+    as_then = holders == ({step.giver} if step.giver else both)
     if not as_then:
         return "over"
     if offer is None:
         return "open"
-    if offer.taker != step.taker or not holders | {step.taker} <= offer.between:
+    if offer.taker != step.taker or offer.between != both:
         return "over"
     return "mine" if offer.by == me else "theirs"
 

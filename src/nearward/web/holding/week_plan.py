@@ -75,13 +75,15 @@ def _items(circle: Circle, now: datetime) -> list[ItemSeen]:
 
 def _part_seen(circle: Circle, part: Part, seen: ItemSeen) -> PartSeen:
     taker = next(one for one in circle.partners if one.pk == part.taker_id)
-    return PartSeen(part, seen, taker, unpacked(part.why), _stands(circle.me, part, seen))
+    return PartSeen(part, seen, taker, unpacked(part.why), _stands(circle, part, seen))
 
 
-def _stands(me: Caregiver, part: Part, seen: ItemSeen) -> proposal.Stands:
+def _stands(circle: Circle, part: Part, seen: ItemSeen) -> proposal.Stands:
     step = proposal.Step(str(part.giver_id or ""), str(part.taker_id), part.refused_on)
     held = {stage.key: str(stage.holder.pk) if stage.holder else "" for stage in seen.stages}
-    return proposal.stands(step, held, _offered(seen), str(me.pk), put_away=seen.item.ended_at is not None)
+    both = frozenset(str(one.pk) for one in circle.partners)
+    away = seen.item.ended_at is not None
+    return proposal.stands(step, held, _offered(seen), str(circle.me.pk), both=both, put_away=away)
 
 
 def _offered(seen: ItemSeen) -> proposal.Offered | None:

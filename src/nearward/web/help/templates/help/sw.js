@@ -1,4 +1,4 @@
-/* The one script that may speak for the whole site while no page is open; the same for everyone.
+/* The one script that works while no page is open, over /help/ alone; the same for everyone.
 
    It keeps Help and Safety at home on this device, so that both open without the net. They are asked for without a
    cookie, are the same for everyone, and nothing else is ever kept: every other address is left alone.
@@ -40,6 +40,6 @@ self.addEventListener("push", (event) => {
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(
-    self.clients.matchAll({ type: "window" }).then((open) => (open[0] ? open[0].focus() : self.clients.openWindow("/"))),
+    self.clients.matchAll({ type: "window", includeUncontrolled: true }).then((open) => (open[0] ? open[0].focus() : self.clients.openWindow("/"))),
   );
 });

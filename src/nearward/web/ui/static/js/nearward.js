@@ -55,8 +55,10 @@ document.addEventListener("allauth.error", (event) => {
   for (const words of document.querySelectorAll("[data-passkey-trouble]")) words.hidden = false;
 });
 
-/* Help and Safety at home stay on this device, the same for everyone, so that both open without the net. */
-navigator.serviceWorker?.register("/sw.js").catch(() => {});
+/* Help and Safety at home stay on this device, the same for everyone, so that both open without the net. The worker
+   stands over these pages alone: over a page that writes it could lose the last words sent while that page closes. */
+const OVER_HELP = { scope: "/help/" };
+navigator.serviceWorker?.register("/sw.js", OVER_HELP).catch(() => {});
 
 /* The zone of this phone, unless one was typed. */
 for (const field of document.querySelectorAll("[data-zone]"))
@@ -149,8 +151,8 @@ for (const form of document.querySelectorAll("form[data-phone]")) {
   none.hidden = true;
   on.addEventListener("click", async () => {
     try {
-      await navigator.serviceWorker.register("/sw.js");
-      const worker = await navigator.serviceWorker.ready;
+      const worker = await navigator.serviceWorker.register("/sw.js", OVER_HELP);
+      while (!worker.active) await new Promise((done) => setTimeout(done, 100));
       await (await worker.pushManager.getSubscription())?.unsubscribe();
       const asked = { userVisibleOnly: true, applicationServerKey: form.dataset.phone };
       const given = (await worker.pushManager.subscribe(asked)).toJSON();
