@@ -45,7 +45,7 @@ def stands(
 ) -> Stands:
     """Return how a part stands for `me`, from who holds the stages now and the offer that stands on it, if any.
 
-    `both` are the two partners. "over" is what can no longer be agreed to: put away, held or offered otherwise since.
+    `both` are the two partners. "over" is what can no more be agreed to: put away, held or offered otherwise since.
     """
     if step.refused_on is not None:
         return "refused"
