@@ -63,6 +63,8 @@ class Watch:
 class Week:
     """One week of two partners, and the few things they can do with it."""
 
+    ways = ("finish", "agree")
+
     def __init__(self, week: date, *people: Any) -> None:
         self.week, self.people = week, people
 
@@ -102,6 +104,43 @@ class Week:
         return own_side(self.people[who], self.week).words["worked"]
 
 
+class Expected(Week):
+    """What two partners expect of one child, which opens as a week does; nobody can agree to open half of it."""
+
+    ways = ("finish",)
+
+    def __init__(self, child: Any, *people: Any) -> None:
+        super().__init__(FIRST, *people)
+        self.child = child
+
+    def act(self, who: int, name: str, words: str = "", seen: int = 0) -> Act:
+        """Return one act of one of the two."""
+        from nearward.web.expecting import selectors, services
+
+        mine = {"me": self.people[who], "child": self.child}
+        page = services.Page({**selectors.nothing(), "nights": words}, seen, uuid4())
+        todo: dict[str, Act] = {
+            "write": lambda: services.write(**mine, page=page),
+            "finish": lambda: services.finish(**mine, page=page, now=house.now()),
+            "back": lambda: services.take_back(**mine),
+        }
+        return todo[name]
+
+    def seen_by(self, who: int) -> tuple[str, ...]:
+        """Return what someone reads: both sides' words once they opened, else nothing."""
+        from nearward.web.expecting.selectors import opened_sides
+        from nearward.web.people.selectors import circle_of
+
+        opened = opened_sides(circle_of(self.people[who], now=house.now()), self.child)
+        return tuple(said.words for said in opened.parts[0].said) if opened else ()
+
+    def kept_by(self, who: int) -> str:
+        """Return one's own sealed words."""
+        from nearward.web.expecting.selectors import own_side
+
+        return own_side(self.people[who], self.child).words["nights"]
+
+
 def both_finish(week: Week, threads: ThreadPoolExecutor, words: list[str], _chance: random.Random) -> str:
     """Both finish at once: it is open."""
     at_once(threads, week.act(0, "finish", words[0]), week.act(1, "finish", words[1]))
@@ -110,7 +149,7 @@ def both_finish(week: Week, threads: ThreadPoolExecutor, words: list[str], _chan
 
 def one_takes_back(week: Week, threads: ThreadPoolExecutor, words: list[str], chance: random.Random) -> str:
     """One takes back what they finished, or agreed to, while the other opens: one of the two, and wholly."""
-    how = chance.choice(("finish", "agree"))
+    how = chance.choice(week.ways)
     week.act(0, how, words[0])()
     taken, _opened = at_once(threads, week.act(0, "back"), week.act(1, how, words[1]))
     if taken == bool(week.seen_by(1)):
@@ -145,14 +184,34 @@ def reviews_at_once(count: int) -> Figure:
     """Race the two sides of a week, with the other reading all the while."""
     house.settle()
     alice = house.come_in("Alice")
-    bob, chance, wrong = house.come_in("Bob", alice), random.Random(3), Counter[str]()
-    opened = 0
+    bob = house.come_in("Bob", alice)
+    return _raced(count, lambda number: Week(FIRST + timedelta(days=7 * number), alice, bob), TURNS)
+
+
+@proof("1 sealed", "0 of 1,000 races show early or lose", (24, 1_000, 5_000), postgres=True)
+def expectations_at_once(count: int) -> Figure:
+    """Race the two sides of what is expected of a child, with the other reading all the while."""
+    house.settle()
+    from nearward.web.people import services as people
+
+    alice = house.come_in("Alice")
+    bob = house.come_in("Bob", alice)
+    facts = people.ChildFacts("Kit", due_on=house.now().date() + timedelta(days=30))
+
+    def expected(_number: int) -> Expected:
+        return Expected(people.save_child(me=alice, facts=facts, now=house.now()), alice, bob)
+
+    return _raced(count, expected, TURNS[:3])
+
+
+def _raced(count: int, made: Callable[[int], Week], turns: tuple[Callable[..., str], ...]) -> Figure:
+    chance, wrong, opened = random.Random(3), Counter[str](), 0
     with ThreadPoolExecutor(3) as threads:
         for number in range(count):
-            week = Week(FIRST + timedelta(days=7 * number), alice, bob)
+            week = made(number)
             words = [f"words of Alice, {number}", f"words of Bob, {number}"]
             watch = Watch(lambda week=week: week.seen_by(number % 2))  # type: ignore[misc]  # noqa: B023
-            wrong[TURNS[number % len(TURNS)](week, threads, words, chance)] += 1
+            wrong[turns[number % len(turns)](week, threads, words, chance)] += 1
             seen = watch.end()
             opened += bool(seen[-1])
             wrong["one side was seen without the other"] += any(len(one) == 1 for one in seen)
