@@ -25,12 +25,16 @@ sender = ThreadPoolExecutor(1, thread_name_prefix="signals")
 
 def soon(phones: Sequence[Phone], *, cannot_wait: bool) -> "Future[None]":
     """Send from a thread of its own, so that nobody waits for someone else's server."""
-    return sender.submit(send_all, phones, cannot_wait=cannot_wait)
+    return sender.submit(_in_its_thread, phones, cannot_wait=cannot_wait)
+
+
+def _in_its_thread(phones: Sequence[Phone], *, cannot_wait: bool) -> None:
+    close_old_connections()
+    send_all(phones, cannot_wait=cannot_wait)
 
 
 def send_all(phones: Sequence[Phone], *, cannot_wait: bool) -> None:
     """Send to each phone whose sign-in still stands; forget those that are gone."""
-    close_old_connections()
     for phone in phones:
         try:
             if person_of_session(phone.session) != phone.person_id or not _sent(phone, cannot_wait):
