@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from nearward.data.together import things
 from nearward.domain import together as rules
 from nearward.domain.refused import Refused
-from nearward.domain.review import week_of
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
@@ -23,11 +22,6 @@ def test_a_day_lies_in_the_next_seven(today: date, ahead: int) -> None:
         assert not 0 <= ahead <= 6
     else:
         assert day in rules.days_ahead(today)
-
-
-@given(DAYS, DAYS)
-def test_it_fades_when_the_week_of_its_day_is_over_and_not_before(day: date, today: date) -> None:
-    assert rules.has_faded(day, today) == (today > week_of(day) + timedelta(days=6))
 
 
 ACTS = st.lists(st.tuples(st.integers(0, 1), st.sampled_from(["agree", "another", "rest", "back"]), st.booleans()))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from nearward.domain.refused import Refused
-from nearward.domain.review import week_of
 from nearward.domain.words import N_
 
 REACH = timedelta(days=6)
@@ -52,11 +51,6 @@ def accept_day(day: date, *, today: date) -> None:
 def days_ahead(today: date) -> list[date]:
     """Return the days one may choose."""
     return [today + timedelta(days=number) for number in range(REACH.days + 1)]
-
-
-def has_faded(day: date, today: date) -> bool:
-    """Whether a thing has faded: the week of its day is over."""
-    return week_of(day) < week_of(today)
 
 
 @dataclass(frozen=True, slots=True)
