@@ -164,7 +164,8 @@ def test_every_page_about_keys_is_sound(browser: Browser, house: House, mode: st
     for door in ("Rename Chrome on Linux", "Remove Chrome on Linux"):
         page.goto(f"{house.url}/you/keys/passkeys/")
         found += troubles(page) + small_targets(page)
-        page.get_by_role("link", name=door).click()
+        with page.expect_navigation():
+            page.get_by_role("link", name=door).click()
         found += troubles(page) + small_targets(page)
     for again in ("/sign-in/again/", "/sign-in/again/code/", "/sign-in/again/passkey/"):
         page.goto(house.url + again)
