@@ -37,7 +37,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             refuse(form, refusal)
         else:
             record_authentication(request, person, method="password", reauthenticated=True)
-            response: HttpResponse = perform_login(request, person, redirect_url=reverse("family") + "?first=1")
+            onward = reverse("desk") if invite.practice else reverse("family") + "?first=1"
+            response: HttpResponse = perform_login(request, person, redirect_url=onward)
             return response
     context = {"form": form, "invite": invite, "zones": zones()}
     return render(request, "people/join.html", context, status=status_of(form))
@@ -51,6 +52,8 @@ def _suggested(request: HttpRequest) -> dict[str, str]:
 
 def _join_as_oneself(request: HttpRequest, invite: Invite) -> HttpResponse:
     find_place(request)
+    if invite.kind == Invite.For.COUNSELOR:
+        return render(request, "people/desk_needs_a_name.html", {"invite": invite})
     error, own = "", selectors.place_of(request.user, now=now(), family=invite.family_id)  # type: ignore[arg-type]
     if request.method == "POST":
         try:
@@ -79,5 +82,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
 @signed_in
 @require_safe
 def no_family(request: PersonRequest) -> HttpResponse:
-    """Say what someone without a family here can do."""
+    """Say what someone without a family here can do; a counselor goes to their desk."""
+    if selectors.counselor_of(request.user) is not None:
+        return redirect("desk")
     return render(request, "people/no_family.html")
