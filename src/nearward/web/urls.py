@@ -92,7 +92,7 @@ urlpatterns = [
     path("family/counselor/", grants.counselor_shown, name="counselor_shown"),
     # The desk
     path("desk/", desk.desk, name="desk"),
-    path("desk/in/<str:token>/", desk.let_in, name="let_in"),
+    path("desk/in/<str:link>/", desk.let_in, name="let_in"),
     # The lock of Mine
     path("mine/open/", mine_lock.open_mine, name="open_mine"),
     path("mine/close/", mine_lock.close_mine, name="close_mine"),

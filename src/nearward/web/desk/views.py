@@ -21,9 +21,9 @@ def desk(request: DeskRequest) -> HttpResponse:
 
 @counselors_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def let_in(request: DeskRequest, token: str) -> HttpResponse:
+def let_in(request: DeskRequest, link: str) -> HttpResponse:
     """Take a partner's link. It gives nothing to read by itself."""
-    counsel, error = grants.link_for(token, now=now()), ""
+    counsel, error = grants.link_for(link, now=now()), ""
     if counsel is None:
         raise Http404
     if request.method == "POST":

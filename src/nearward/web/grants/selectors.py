@@ -13,7 +13,7 @@ from nearward.domain.consent import Grant, What
 from nearward.web.core import vault
 from nearward.web.grants.models import Counsel, Given, Homework, Read
 from nearward.web.people.models import Caregiver, Counselor
-from nearward.web.people.selectors import Circle, hash_token, today_of, wrapped_keys
+from nearward.web.people.selectors import Circle, hash_token, today_of
 
 READS, OFFERED = 40, 20
 
@@ -46,8 +46,7 @@ def reads_of(counsels: Iterable[Counsel]) -> list[Read]:
 
 def offered_to(me: Caregiver) -> list[Offered]:
     """Return what my counselors offered me and I did not put away, newest first."""
-    rows = Homework.objects.filter(counsel__of=me, away=False).select_related("counsel__counselor__person")
-    return opened(rows.order_by("-at")[:OFFERED], [me])
+    return opened(Homework.objects.filter(counsel__of=me, away=False).order_by("-at")[:OFFERED])
 
 
 def own_homework(me: Caregiver, homework_id: UUID) -> Homework:
@@ -55,17 +54,13 @@ def own_homework(me: Caregiver, homework_id: UUID) -> Homework:
     return get_object_or_404(Homework, pk=homework_id, counsel__of=me)
 
 
-def opened(rows: Iterable[Homework], people: Iterable[Caregiver]) -> list[Offered]:
-    """Open what was offered to these people."""
-    owners = {person.pk: person.person_id for person in people}
-    kept = list(rows)
-    keys = wrapped_keys(people) if kept else {}
-
-    def words(row: Homework) -> str:
-        of = row.counsel.of_id
-        return vault.open_text(row.sealed, wrapped=keys[of], place=row.place(owners[of]))
-
-    return [Offered(row, words(row)) for row in kept]
+def opened(rows: QuerySet[Homework]) -> list[Offered]:
+    """Open what was offered, in one query."""
+    return [
+        Offered(row, vault.open_text(row.sealed, wrapped=bytes(key.wrapped), place=row.place(key.person_id)))
+        for row in rows.select_related("counsel__of__person__vault_key", "counsel__counselor__person")
+        if (key := row.counsel.of.person.vault_key)
+    ]
 
 
 def shown_to(circle: Circle) -> Counsel | None:
@@ -75,6 +70,12 @@ def shown_to(circle: Circle) -> Counsel | None:
     theirs = Counsel.objects.filter(of=circle.partner, shown=True, counselor__isnull=False)
     mine = Counsel.objects.filter(of=circle.me).values("counselor")
     return theirs.exclude(counselor__in=mine).select_related("counselor__person", "counselor__practice").first()
+
+
+def own_desks(me: Caregiver) -> list[Counselor]:
+    """Return the counselors I let in, to call one; a practice without a telephone is left out."""
+    rows = Counselor.objects.filter(counsels__of=me).exclude(practice__phone="")
+    return list(rows.select_related("person", "practice").order_by("counsels__made_at"))
 
 
 def link_for(token: str, *, now: datetime) -> Counsel | None:

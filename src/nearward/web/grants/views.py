@@ -30,6 +30,7 @@ def counselors(request: FamilyRequest) -> HttpResponse:
         "room": "mine", "today": today_of(request.me, now=now()),
         "counsels": [one for one in counsels if one.counselor],
         "link": next((one for one in counsels if one.counselor is None), None),
+        "theirs": selectors.shown_to(request.circle),
         "reads": selectors.reads_of(counsels), "offered": selectors.offered_to(request.me),
     }  # fmt: skip
     return render(request, "grants/counselors.html", context)
@@ -112,7 +113,7 @@ def counselor_shown(request: FamilyRequest) -> HttpResponse:
     """Read that one's partner sees a counselor, and let the same one in for oneself, or not."""
     theirs = selectors.shown_to(request.circle)
     if theirs is None:
-        return redirect("family")
+        return redirect("today")
     if request.method == "POST":
         made = services.join_shown(me=request.me, theirs=theirs, now=now())
         return redirect("counselor", counsel_id=made.pk)
