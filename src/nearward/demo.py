@@ -76,7 +76,7 @@ JONAS = Habit((0, 1, 0, 1, 1, 1, 1), 3, 4, -0.4, 0.6)
 
 
 def build() -> list[tuple[str, str]]:
-    """Make both families and the counselor unless the folder holds them; return each one's name and sign-in link."""
+    """Make everyone unless the folder holds them already; return each one's name and sign-in link."""
     names = ("maya", "jonas", "priya", "tom", "ruiz")
     there = {person.sign_in_name: person for person in Person.objects.filter(sign_in_name__in=names)}
     persons = [there[name] for name in names if name in there] or _make_all(now())

@@ -1,6 +1,8 @@
 """What partners let their counselor read. A row is the consent: taken back, it is gone."""
 
 import uuid
+from datetime import date
+from typing import NamedTuple
 
 from django.db import models
 
@@ -27,6 +29,13 @@ class Counsel(models.Model):
         constraints = [models.UniqueConstraint(fields=["of", "counselor"], name="one_counsel_each")]
 
 
+class Period(NamedTuple):
+    """Of which days, until when."""
+
+    since: date | None
+    until: date
+
+
 class Given(models.Model):
     """One class given to one counselor, with its days and its end."""
 
@@ -38,6 +47,11 @@ class Given(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["counsel", "what"], name="one_grant_a_class")]
+
+    @property
+    def period(self) -> Period:
+        """Return its days and its end."""
+        return Period(self.since, self.until)
 
     @property
     def grant(self) -> Grant:

@@ -3,6 +3,7 @@
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
+from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -75,10 +76,12 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     person = person_of_link(token) if settings.DEMO else None
     if person is None:
         raise Http404
-    if selectors.counselor_of(person) is not None:
-        record_authentication(request, person, method="mfa", type="totp", reauthenticated=True)
-    response: HttpResponse = perform_login(request, person)
-    return response
+    if selectors.counselor_of(person) is None:
+        response: HttpResponse = perform_login(request, person)
+        return response
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, person, method="mfa", type="totp", reauthenticated=True)
+    return redirect("desk")
 
 
 @signed_in
