@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,6 +14,10 @@ from nearward.web.grants.models import Counsel, Given, Read
 from nearward.web.grants.selectors import hold_grants, link_for
 from nearward.web.keeping import leaving
 from nearward.web.people.models import Caregiver, Counselor, Family
+from nearward.web.people.selectors import today_of
+from nearward.web.repair.models import Repair
+from nearward.web.review import services as review
+from nearward.web.review.models import Opened
 from tests.cast import at_a_desk, let_in
 from tests.conftest import Cast
 
@@ -170,6 +175,33 @@ def test_only_two_who_show_each_other_can_be_paused_and_either_way_both_alike(ca
     services.end(counsels=[counsels[1]], me=cast.bob, now=NOW)
     family.refresh_from_db()
     assert not family.resting
+
+
+def test_exercises_for_two_rest_for_both_alike_and_what_each_writes_is_kept(
+    cast: Cast, inside: Phone, cora: Counselor
+) -> None:
+    counsels = [let_in(who, cora, at=NOW) for who in (cast.alice, cast.bob)]
+    Counsel.objects.update(shown=True)
+    services.rest(counsels=counsels, resting=True, now=NOW)
+    week = today_of(cast.alice, now=NOW)
+    week -= timedelta(days=week.weekday())
+    for who in (cast.alice, cast.bob):
+        client = inside(who)
+        for path in ("/us/", "/us/cycle/", "/us/review/", "/us/repair/", "/us/repair/start/"):
+            shown = page(client, path)
+            assert "Exercises for two rest" in shown
+            assert "Cora" not in shown
+        refused = client.post("/us/repair/start/", {"about": "Sunday", "key": str(uuid4())})
+        assert refused.status_code == 422
+        assert "Exercises for two rest for now." in refused.content.decode()
+        assert client.post("/us/cycle/", {"do": "agree"}).status_code == 409
+        words = {"worked": f"Thursday, says {who.name}", "number": 0, "key": str(uuid4()), "do": "finish"}
+        assert client.post(f"/mine/review/{week}/", words).status_code == 302
+    assert not Repair.objects.exists()
+    assert not Opened.objects.exists(), "finished by both, and waits"
+    services.rest(counsels=counsels, resting=False, now=NOW)
+    review.open_what_waits(me=Caregiver.objects.get(pk=cast.alice.pk), now=NOW)
+    assert Opened.objects.count() == 2
 
 
 def test_leaving_ends_every_consent_at_once(cast: Cast, cora: Counselor) -> None:

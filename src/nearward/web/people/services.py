@@ -194,6 +194,20 @@ def must_share(me: Caregiver) -> None:
         raise Refused(PAUSED)
 
 
+RESTING = N_("Exercises for two rest for now. What you write stays with you.")
+
+
+def rests(family_id: UUID) -> bool:
+    """Whether a counselor has paused exercises for two; asked where the family's row is held."""
+    return Family.objects.filter(pk=family_id, resting=True).exists()
+
+
+def must_go_on(family_id: UUID) -> None:
+    """Raise `Refused` while exercises for two are paused, for both alike."""
+    if rests(family_id):
+        raise Refused(RESTING)
+
+
 def pause_sharing(*, place: Caregiver, paused: bool) -> None:
     """Keep what one says and does from now on to oneself, or share again. Nobody else is told of either."""
     Caregiver.objects.filter(pk=place.pk).update(paused=paused)
