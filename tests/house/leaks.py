@@ -458,7 +458,12 @@ def _() -> AbstractContextManager[Any]:
 
 @leak("a link that waits for a counselor of the other's", "family")
 def _() -> AbstractContextManager[Any]:
-    return patch.object(Circle, "expects", PropertyMock(side_effect=lambda: Counsel.objects.filter(counselor=None)))
+    def waits(_request: Any, response: HttpResponse) -> None:
+        response.write(
+            str(Counsel.objects.filter(counselor=None, expires_at__gt=datetime.now(UTC)).latest("made_at"))
+        )
+
+    return answers(waits, "nearward.web.people.views.family")
 
 
 @leak("a desk that lists what another desk was given", "desk", to="cora")
