@@ -75,8 +75,8 @@ RULES = {
 AUTHORS = {
     "asks.Answer": "ask__asked", "asks.Ask": "asker", "asks.Given": "giver", "expecting.Opened": "author",
     "expecting.Proposal": "author", "holding.Before": "by", "own.Answered": "author", "own.OwnTime": "author",
-    "repair.Proposal": "author", "repair.Repair": "starter", "review.Opened": "author", "together.Shared": "family__caregivers",
-    "us.Wording": "author",
+    "repair.Proposal": "author", "repair.Repair": "starter", "review.Opened": "author",
+    "together.Shared": "family__caregivers", "us.Wording": "author",
 }  # fmt: skip
 COLUMNS = {
     "own.OwnTime": ("words",),
