@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from nearward.data.instruments import instruments
+from nearward.demo_desk import counsel
 from nearward.demo_expecting import expect
 from nearward.demo_log import baby_buddy_files
 from nearward.domain import asks, handover, own, review, together
@@ -76,12 +77,17 @@ JONAS = Habit((0, 1, 0, 1, 1, 1, 1), 3, 4, -0.4, 0.6)
 
 
 def build() -> list[tuple[str, str]]:
-    """Make both families unless the folder holds them already; return each partner's name and sign-in link."""
-    names = ("maya", "jonas", "priya", "tom")
+    """Make everyone unless the folder holds them already; return each one's name and sign-in link."""
+    names = ("maya", "jonas", "priya", "tom", "ruiz")
     there = {person.sign_in_name: person for person in Person.objects.filter(sign_in_name__in=names)}
-    made = [] if there else [*_make(now()), *_make_expecting(now())]
-    persons = [place.person for place in made] or [there[name] for name in names if name in there]
+    persons = [there[name] for name in names if name in there] or _make_all(now())
     return [(person.name, f"{settings.URL}{sign_in_link(person)}") for person in persons]
+
+
+def _make_all(at: datetime) -> list[Person]:
+    maya, jonas = _make(at)
+    expecting = _make_expecting(at)
+    return [*(place.person for place in (maya, jonas, *expecting)), counsel(maya, jonas, at)]
 
 
 def _make(at: datetime) -> tuple[Caregiver, Caregiver]:

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from nearward.data.helplines import ABUSE, EMERGENCY, SUICIDE
+from nearward.data.counselors import places_for
+from nearward.data.helplines import ABUSE, EMERGENCY, PERINATAL, SUICIDE
 from nearward.web.core.help_lines import countries, lines_for
 from nearward.web.help.offline import kept_by_all, safety_page
 from nearward.web.people.access import open_to_all
@@ -58,4 +60,17 @@ def safety(request: HttpRequest) -> HttpResponse:
     """Show Safety at home: one static page, the same bytes for all who read its language."""
     response = kept_by_all(safety_page(get_language() or "en"))
     response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@open_to_all
+@require_safe
+def find_counselor(request: HttpRequest) -> HttpResponse:
+    """Say how to find a perinatal couples counselor: whom to ask, what to ask, and places this host named."""
+    country = country_of(request)
+    lines = [line for line in lines_for(country) if line.kind == PERINATAL]
+    context = {"country": country, "lines": lines, "places": places_for(country, settings.COUNSELORS)}
+    response = render(request, "help/find_counselor.html", context)
+    response.headers["Cache-Control"] = f"private, max-age={AN_HOUR}"
+    patch_vary_headers(response, ("Cookie", "Accept-Language"))
     return response

@@ -15,6 +15,7 @@ from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
 from nearward.web.expecting import erasing as expecting
 from nearward.web.feed import erasing as feed
+from nearward.web.grants import erasing as grants
 from nearward.web.holding import erasing as holding
 from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
@@ -45,6 +46,7 @@ FATE = {
     "expecting.Opened": "own go; the other's stay",
     "expecting.Proposal": "own go",
     "feed.FeedLink": "goes",
+    "grants.Counsel": "go, with what they gave, the lines of what was read, and what was offered",
     "holding.Before": "own go; the other's stay",
     "holding.Offer": "go, by or to this person",
     "holding.Part": "go: a step between both",
@@ -59,6 +61,7 @@ FATE = {
     "own.Answered": "own go, and those to what one asked",
     "own.Draft": "go",
     "own.OwnTime": "own go; the other's stay, without this person's answer",
+    "people.Counselor": "goes",
     "people.Caregiver": "goes, or stays empty under the other's entries",
     "people.Invite": "own go",
     "people.Pin": "goes",
@@ -106,6 +109,7 @@ def erase_person(*, person: Person, now: datetime) -> None:
 
 
 def _erase_place(place: Caregiver, now: datetime) -> None:
+    grants.erase_of(place)
     checkins.erase_of(place)
     us.erase_of(place)
     review.erase_of(place)

@@ -8,6 +8,7 @@ from nearward.web.babylog.copying import copy_log
 from nearward.web.checkins import services as checkins
 from nearward.web.core.forget import forget_soon
 from nearward.web.expecting import services as expecting
+from nearward.web.grants import erasing as grants
 from nearward.web.holding import services as holding
 from nearward.web.mine import erasing as mine
 from nearward.web.own import erasing as own
@@ -46,6 +47,7 @@ def leave(*, place: Caregiver, now: datetime, copy: bool = False) -> None:
         reflection.end_of(place)
         own.end_of(place)
         holding.end_offers_of(place, now=now)
+        grants.end_of(place)
     parting.leave_family(place=place, now=now)
     checkins.take_along(place)
     if copy and place.role == Caregiver.Role.PARTNER:

@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.crypto import constant_time_compare
 
 from nearward.domain.daytime import day_of
-from nearward.web.people.models import Caregiver, Child, Invite, Person, PersonKey
+from nearward.web.people.models import Caregiver, Child, Counselor, Invite, Person, PersonKey
 
 
 @dataclass(frozen=True)
@@ -165,9 +165,14 @@ def invite_for(token: str, *, now: datetime) -> Invite | None:
     return (
         Invite.objects.filter(token_hash=hash_token(token), used_at__isnull=True, expires_at__gt=now)
         .exclude(CLOSED)
-        .select_related("family", "by__person")
+        .select_related("family", "by__person", "practice")
         .first()
     )
+
+
+def counselor_of(person: Person) -> Counselor | None:
+    """Return the desk this person sits at, or None."""
+    return Counselor.objects.filter(person=person).select_related("practice", "person").first()
 
 
 def wrapped_key(person_id: UUID) -> bytes:

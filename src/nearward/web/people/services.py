@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 from nearward.web.core import live, vault
-from nearward.web.people.models import Caregiver, Child, Family, Invite, Person, PersonKey
+from nearward.web.people.models import Caregiver, Child, Counselor, Family, Invite, Person, PersonKey, Practice
 from nearward.web.people.passphrases import refuse_weak
 from nearward.web.people.selectors import CLOSED, hash_token, in_force
 
@@ -96,6 +96,42 @@ def _let_a_partner_in(family_id: UUID, now: datetime) -> None:
         raise Refused(N_("This family already has two partners."))
 
 
+def invite_counselor(*, practice: str, phone: str, now: datetime) -> str:
+    """Make a single-use link to a desk of this practice, which is made if it is new; returns its token."""
+    name = practice.strip()
+    if not 0 < len(name) <= 120:
+        raise Refused(N_("Give the practice a name of up to 120 characters."))
+    if len(phone) > 40:
+        raise Refused(N_("A telephone number holds up to 40 characters."))
+    token = secrets.token_urlsafe(24)
+    with transaction.atomic():
+        where, made = Practice.objects.get_or_create(name=name, defaults={"phone": phone.strip()})
+        if phone and not made:
+            where.phone = phone.strip()
+            where.save(update_fields=["phone"])
+        Invite.objects.create(
+            kind=Invite.For.COUNSELOR, practice=where, token_hash=hash_token(token),
+            created_at=now, expires_at=now + INVITE_LASTS,
+        )  # fmt: skip
+    return token
+
+
+@transaction.atomic
+def take_a_desk(*, invite: Invite, person: Person, now: datetime) -> Counselor:
+    """Use a link to a desk. Raises `Refused` for someone in a family: a desk has a name of its own."""
+    if person.places.exists() or Counselor.objects.filter(person=person).exists():
+        raise Refused(N_("A desk has a name of its own. Sign out, open the link again, and choose another name."))
+    _use(invite, now)
+    assert invite.practice is not None
+    return Counselor.objects.create(person=person, practice=invite.practice, joined_at=now)
+
+
+def _use(invite: Invite, now: datetime) -> None:
+    taken = Invite.objects.filter(pk=invite.pk, used_at__isnull=True, expires_at__gt=now).exclude(CLOSED)
+    if not taken.update(used_at=now):
+        raise Refused(N_("This link was already used or is too old. Ask for a new one."))
+
+
 def revoke_invite(*, invite: Invite) -> None:
     """Close an invite that nobody used."""
     invite.delete()
@@ -108,11 +144,11 @@ def _partners(family_id: UUID | None, now: datetime) -> int:
 @transaction.atomic
 def join(*, invite: Invite, person: Person, now: datetime) -> Caregiver:
     """Use an invite: start a family, or take a place in one. Raises `Refused` when it no longer opens."""
+    if Counselor.objects.filter(person=person).exists():
+        raise Refused(N_("This name belongs to a desk. Sign out, open the link again, and choose another name."))
     if invite.family_id and invite.kind == Invite.For.PARTNER:
         hold_family(invite.family_id)  # whoever leaves at this moment closes it first, or sees who came in
-    taken = Invite.objects.filter(pk=invite.pk, used_at__isnull=True, expires_at__gt=now).exclude(CLOSED)
-    if not taken.update(used_at=now):
-        raise Refused(N_("This link was already used or is too old. Ask for a new one."))
+    _use(invite, now)
     family = invite.family or Family.objects.create(created_at=now)
     try:
         with transaction.atomic():
@@ -171,6 +207,20 @@ def must_share(me: Caregiver) -> None:
     """Raise `Refused` while this person has paused sharing: what is written stays with them."""
     if me.paused:
         raise Refused(PAUSED)
+
+
+RESTING = N_("Exercises for two rest for now. What you write stays with you.")
+
+
+def rests(family_id: UUID) -> bool:
+    """Whether a counselor has paused exercises for two; asked where the family's row is held."""
+    return Family.objects.filter(pk=family_id, resting=True).exists()
+
+
+def must_go_on(family_id: UUID) -> None:
+    """Raise `Refused` while exercises for two are paused, for both alike."""
+    if rests(family_id):
+        raise Refused(RESTING)
 
 
 def pause_sharing(*, place: Caregiver, paused: bool) -> None:
@@ -236,7 +286,8 @@ def take_back_loss(*, me: Caregiver, child: Child, now: datetime) -> None:
 def join_as_new(*, invite: Invite, new: NewPerson, now: datetime) -> Person:
     """Make a person and use their invite, or do neither."""
     person = create_person(new)
-    join(invite=invite, person=person, now=now)
+    enter = take_a_desk if invite.kind == Invite.For.COUNSELOR else join
+    enter(invite=invite, person=person, now=now)
     return person
 
 
