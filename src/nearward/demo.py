@@ -24,6 +24,7 @@ from nearward.web.babylog.packing import opened
 from nearward.web.checkins import services as checkins
 from nearward.web.core.clock import now
 from nearward.web.core.drafts import Page
+from nearward.web.holding import saying
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Responsibility
 from nearward.web.own import services as owning
@@ -198,11 +199,11 @@ def _held(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     visits, bag, food = (items[one] for one in (MAYAS[0].title, MAYAS[2].title, JONASES[0].title))
     holding.let_go(item=visits, me=maya, stage="do", now=at + timedelta(hours=2))
     holding.take(item=visits, me=jonas, stage="do", now=at + timedelta(hours=3))
-    facts = holding.Facts(
+    facts = saying.Facts(
         bag.title, bag.kind, STANDARD, bag.minutes, bag.mental, fixed_time=False, taste=0, cannot=()
     )
-    holding.change(item=bag, me=maya, facts=facts, now=at)
-    holding.agree(item=bag, me=jonas, words=STANDARD, now=at + timedelta(hours=4))
+    saying.change(item=bag, me=maya, facts=facts, now=at)
+    saying.agree(item=bag, me=jonas, words=STANDARD, now=at + timedelta(hours=4))
     for item, me in ((food, jonas), (items[MAYAS[1].title], maya)):
         holding.say_planned(item=item, me=me, planned=True, now=at + timedelta(hours=5))
 

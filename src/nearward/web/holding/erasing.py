@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from nearward.web.holding.models import Offer, Quiet, Responsibility
+from nearward.web.holding.models import Before, Offer, Quiet, Responsibility
 from nearward.web.people.models import Caregiver
 
 
@@ -13,7 +13,8 @@ def erase_of(place: Caregiver) -> None:
     alone = Q(notice=place) | Q(notice=None), Q(plan=place) | Q(plan=None), Q(do=place) | Q(do=None)
     Responsibility.objects.filter(*alone, written_by=place).delete()
     Responsibility.objects.filter(standard_by=place).update(standard="", agreed=False)
-    for stage in ("notice", "plan", "do", "written_by", "standard_by"):
+    Before.objects.filter(by=place).delete()
+    for stage in ("notice", "plan", "do", "written_by", "title_by", "standard_by"):
         Responsibility.objects.filter(**{stage: place}).update(**{stage: None})
     _forget_tastes(place)
 

@@ -141,7 +141,7 @@ def _family_view(view: View[P], audience: str, roles: tuple[str, ...]) -> Callab
             return redirect("no_family")
         if me.role not in roles:
             raise Http404
-        if me.paused and request.method == "POST" and audience != "mine" and not getattr(view, "alone", False):
+        if me.paused and request.method == "POST" and audience != "mine" and not _passes(view, request):
             return render(request, "people/paused.html", {"back": _where_from(request)}, status=409)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
@@ -153,6 +153,20 @@ def alone(view: View[P]) -> View[P]:
     """Mark a page that shares nothing by itself: it stays usable while its person has paused sharing."""
     view.alone = True  # type: ignore[attr-defined]
     return view
+
+
+def for_care(*acts: str) -> Callable[[View[P]], View[P]]:
+    """Mark acts of a page that pass though they reach others: safety and care go before a pause of sharing."""
+
+    def marked(view: View[P]) -> View[P]:
+        view.care = frozenset(acts)  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
+def _passes(view: View[P], request: HttpRequest) -> bool:
+    return getattr(view, "alone", False) or request.POST.get("do", "") in getattr(view, "care", ())
 
 
 def _where_from(request: HttpRequest) -> str:

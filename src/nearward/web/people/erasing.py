@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from nearward.web.core import live, vault
 from nearward.web.core.models import Submission
 from nearward.web.people.models import Caregiver, Family, Invite, Person, PersonKey, Pin
+from nearward.web.people.parting import close_invites
 from nearward.web.people.services import people_of
 
 
@@ -49,6 +50,8 @@ def remove_place(place: Caregiver, *, keep_husk: bool, now: datetime) -> None:
     if place.role == Caregiver.Role.PARTNER and not others.filter(person__vault_key__isnull=False).exists():
         _remove_family(place, now)
         return
+    if place.role == Caregiver.Role.PARTNER:
+        close_invites(place.family_id, by=place)
     if keep_husk:
         Caregiver.objects.filter(pk=place.pk, ended_at__isnull=True).update(ended_at=now)
     else:

@@ -52,6 +52,9 @@ class Circle:
         return any(child.born_on and child.due_on for child in self.children)
 
 
+CLOSED = Q(kind=Invite.For.PARTNER, family__parted=True)  # an invite to a family a partner has left
+
+
 def in_force(now: datetime) -> Q:
     """Return the condition that a caregiver's place holds at `now`."""
     return Q(ended_at__isnull=True) & (Q(until__isnull=True) | Q(until__gt=now))
@@ -148,7 +151,8 @@ def invite_seen_by(me: Caregiver, invite_id: UUID) -> Invite:
 
 def open_invites_of(me: Caregiver, *, now: datetime) -> QuerySet[Invite]:
     """Return the invites `me` made that still open the door."""
-    return Invite.objects.filter(by=me, used_at__isnull=True, expires_at__gt=now).order_by("created_at")
+    here = Invite.objects.filter(by=me, used_at__isnull=True, expires_at__gt=now).exclude(CLOSED)
+    return here.order_by("created_at")
 
 
 def hash_token(token: str) -> bytes:
@@ -160,6 +164,7 @@ def invite_for(token: str, *, now: datetime) -> Invite | None:
     """Return the invite this token opens now, or None: expired, used and foreign look alike."""
     return (
         Invite.objects.filter(token_hash=hash_token(token), used_at__isnull=True, expires_at__gt=now)
+        .exclude(CLOSED)
         .select_related("family", "by__person", "practice")
         .first()
     )

@@ -13,11 +13,15 @@ from nearward.domain.words import N_
 from nearward.web.core import live, vault
 from nearward.web.people.models import Caregiver, Child, Counselor, Family, Invite, Person, PersonKey, Practice
 from nearward.web.people.passphrases import refuse_weak
-from nearward.web.people.selectors import hash_token, in_force
+from nearward.web.people.selectors import CLOSED, hash_token, in_force
 
 INVITE_LASTS = timedelta(hours=48)
 
 
+PARTED = N_(
+    "One of you has left this family, so nobody new comes in as a partner. A new family is one tap away; "
+    "the baby’s log can come along."
+)
 NAME_TAKEN = N_("Someone here already signs in with that name. Please choose another.")
 
 
@@ -63,13 +67,13 @@ def invite(
 
     A new invite takes the place of an unused earlier one of the same kind by the same person.
     """
-    if kind == Invite.For.PARTNER and by is not None and _partners(by.family_id, now) >= 2:
-        raise Refused(N_("This family already has two partners."))
     if kind == Invite.For.HELPER and (helper_until is None or helper_until <= now):
         raise Refused(N_("Choose the day this helper's access ends."))
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
         if by is not None:
+            if kind == Invite.For.PARTNER:
+                _let_a_partner_in(by.family_id, now)
             Invite.objects.filter(by=by, kind=kind, used_at__isnull=True).delete()
         made = Invite.objects.create(
             family_id=by.family_id if by else None,
@@ -81,6 +85,15 @@ def invite(
             helper_until=helper_until,
         )
     return made, token
+
+
+def _let_a_partner_in(family_id: UUID, now: datetime) -> None:
+    """Raise `Refused` where two partners are here, or where one has left: what those two said stays theirs."""
+    hold_family(family_id)
+    if Family.objects.filter(pk=family_id, parted=True).exists():
+        raise Refused(PARTED)
+    if _partners(family_id, now) >= 2:
+        raise Refused(N_("This family already has two partners."))
 
 
 def invite_counselor(*, practice: str, phone: str, now: datetime) -> str:
@@ -114,8 +127,8 @@ def take_a_desk(*, invite: Invite, person: Person, now: datetime) -> Counselor:
 
 
 def _use(invite: Invite, now: datetime) -> None:
-    taken = Invite.objects.filter(pk=invite.pk, used_at__isnull=True, expires_at__gt=now).update(used_at=now)
-    if not taken:
+    taken = Invite.objects.filter(pk=invite.pk, used_at__isnull=True, expires_at__gt=now).exclude(CLOSED)
+    if not taken.update(used_at=now):
         raise Refused(N_("This link was already used or is too old. Ask for a new one."))
 
 
@@ -133,6 +146,8 @@ def join(*, invite: Invite, person: Person, now: datetime) -> Caregiver:
     """Use an invite: start a family, or take a place in one. Raises `Refused` when it no longer opens."""
     if Counselor.objects.filter(person=person).exists():
         raise Refused(N_("This name belongs to a desk. Sign out, open the link again, and choose another name."))
+    if invite.family_id and invite.kind == Invite.For.PARTNER:
+        hold_family(invite.family_id)  # whoever leaves at this moment closes it first, or sees who came in
     _use(invite, now)
     family = invite.family or Family.objects.create(created_at=now)
     try:
@@ -211,25 +226,6 @@ def must_go_on(family_id: UUID) -> None:
 def pause_sharing(*, place: Caregiver, paused: bool) -> None:
     """Keep what one says and does from now on to oneself, or share again. Nobody else is told of either."""
     Caregiver.objects.filter(pk=place.pk).update(paused=paused)
-
-
-@transaction.atomic
-def leave_family(*, place: Caregiver, now: datetime) -> None:
-    """Leave at once and alone. One's place goes to a family of one's own, with what is one's own; a helper's ends.
-
-    What the two shared lies sealed for both: every read goes through who is in a family now.
-    """
-    if place.role == Caregiver.Role.HELPER:
-        end_place(place=place, now=now)
-        return
-    hold_family(place.family_id)
-    left, own = place.family_id, Family.objects.create(created_at=now)
-    Family.objects.filter(pk=left).update(parted=True)
-    Invite.objects.filter(by=place, used_at__isnull=True).delete()
-    Caregiver.objects.filter(pk=place.pk).update(family=own, paused=False)
-    live.hang_up(place.person_id)
-    live.ring(people_of(left, now))
-    place.family_id = own.pk
 
 
 def save_profile(*, person: Person, name: str, language: str, zone: str, country: str) -> None:
