@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "nearward.web.expecting",
     "nearward.web.today",
     "nearward.web.keeping",
+    "nearward.web.export",
     "nearward.web.help",
     "django.contrib.auth",
     "django.contrib.contenttypes",

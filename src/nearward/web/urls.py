@@ -11,6 +11,7 @@ from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.expecting import views as expecting
+from nearward.web.export import views as export
 from nearward.web.feed import views as feed
 from nearward.web.help import offline
 from nearward.web.help import views as help_
@@ -79,6 +80,8 @@ urlpatterns = [
     path("mine/screening/results/<uuid:result_id>/forget/", screening.forget_result, name="forget_result"),
     path("mine/screening/trusted/", screening.trusted, name="trusted"),
     path("mine/screening/<str:form>/", screening.screen, name="screen"),
+    # Everything of one's own, to take along
+    path("mine/export/", export.export, name="export"),
     # The lock of Mine
     path("mine/open/", mine_lock.open_mine, name="open_mine"),
     path("mine/close/", mine_lock.close_mine, name="close_mine"),
