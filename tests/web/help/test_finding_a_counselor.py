@@ -37,13 +37,13 @@ def test_everyone_finds_whom_and_what_to_ask_without_a_session_or_the_database(c
 
 def test_a_hosts_checked_places_stand_there_by_country(client: Client, settings: Any, tmp_path: Path) -> None:
     unchecked = "ES,Someone,https://someone.example,es,no,\n"
-    settings.COUNSELORS = a_file(
-        tmp_path, HEAD + GOOD + unchecked + GOOD.replace("ES", "DE").replace("Puerto", "Hafen")
-    )
+    elsewhere = GOOD.replace("ES", "IS").replace("Puerto", "Hafen")  # a country without help lines of ours
+    settings.COUNSELORS = a_file(tmp_path, HEAD + GOOD + unchecked + elsewhere)
     shown = client.get("/help/counselor/?country=ES").content.decode()
     assert 'href="https://puerto.example/parejas"' in shown
     assert "Someone" not in shown
     assert "Hafen" not in shown
+    assert "Hafen" in client.get("/help/counselor/?country=IS").content.decode()
 
 
 def test_a_telephone_is_dialled() -> None:
