@@ -87,8 +87,8 @@ def _given(paper: Paper, rows: Rows) -> None:
     usual = {"here": handover.HERE, "space": space.HOLDING}
     for row in rows:
         paper.under(moment(row["given_at"]))
-        words = row["words"] or _(usual.get(row["how"]) or handover.HANDOVERS.get(row["key"], "") or "…")
-        paper.say(words)
+        offered = usual.get(row["how"]) or handover.HANDOVERS.get(row["key"])
+        paper.say(row["words"] or (_(offered) if offered else ""))
         if row["how"] != "here":
             paper.fact(_("Until"), moment(row["until"]))
 
