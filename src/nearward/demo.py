@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from nearward.data.instruments import instruments
+from nearward.demo_desk import counsel
 from nearward.demo_expecting import expect
 from nearward.demo_log import baby_buddy_files
 from nearward.domain import asks, handover, own, review, together
@@ -23,6 +24,7 @@ from nearward.web.babylog.packing import opened
 from nearward.web.checkins import services as checkins
 from nearward.web.core.clock import now
 from nearward.web.core.drafts import Page
+from nearward.web.holding import saying
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Responsibility
 from nearward.web.own import services as owning
@@ -75,12 +77,17 @@ JONAS = Habit((0, 1, 0, 1, 1, 1, 1), 3, 4, -0.4, 0.6)
 
 
 def build() -> list[tuple[str, str]]:
-    """Make both families unless the folder holds them already; return each partner's name and sign-in link."""
-    names = ("maya", "jonas", "priya", "tom")
+    """Make everyone unless the folder holds them already; return each one's name and sign-in link."""
+    names = ("maya", "jonas", "priya", "tom", "ruiz")
     there = {person.sign_in_name: person for person in Person.objects.filter(sign_in_name__in=names)}
-    made = [] if there else [*_make(now()), *_make_expecting(now())]
-    persons = [place.person for place in made] or [there[name] for name in names if name in there]
+    persons = [there[name] for name in names if name in there] or _make_all(now())
     return [(person.name, f"{settings.URL}{sign_in_link(person)}") for person in persons]
+
+
+def _make_all(at: datetime) -> list[Person]:
+    maya, jonas = _make(at)
+    expecting = _make_expecting(at)
+    return [*(place.person for place in (maya, jonas, *expecting)), counsel(maya, jonas, at)]
 
 
 def _make(at: datetime) -> tuple[Caregiver, Caregiver]:
@@ -192,11 +199,11 @@ def _held(maya: Caregiver, jonas: Caregiver, at: datetime) -> None:
     visits, bag, food = (items[one] for one in (MAYAS[0].title, MAYAS[2].title, JONASES[0].title))
     holding.let_go(item=visits, me=maya, stage="do", now=at + timedelta(hours=2))
     holding.take(item=visits, me=jonas, stage="do", now=at + timedelta(hours=3))
-    facts = holding.Facts(
+    facts = saying.Facts(
         bag.title, bag.kind, STANDARD, bag.minutes, bag.mental, fixed_time=False, taste=0, cannot=()
     )
-    holding.change(item=bag, me=maya, facts=facts, now=at)
-    holding.agree(item=bag, me=jonas, words=STANDARD, now=at + timedelta(hours=4))
+    saying.change(item=bag, me=maya, facts=facts, now=at)
+    saying.agree(item=bag, me=jonas, words=STANDARD, now=at + timedelta(hours=4))
     for item, me in ((food, jonas), (items[MAYAS[1].title], maya)):
         holding.say_planned(item=item, me=me, planned=True, now=at + timedelta(hours=5))
 

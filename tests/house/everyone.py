@@ -16,6 +16,7 @@ from django.test import Client
 
 from nearward.data.instruments import instruments
 from nearward.domain import handover, review, space, together
+from nearward.domain.consent import Grant, What
 from nearward.domain.labor import TRACKING
 from nearward.domain.nights.family import evening_of
 from nearward.domain.own import Time as OwnTime
@@ -23,6 +24,8 @@ from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
 from nearward.web.expecting import agreeing
 from nearward.web.feed import services as feed
+from nearward.web.grants import services as granting
+from nearward.web.grants.models import Homework
 from nearward.web.holding import services as holding
 from nearward.web.holding import week_plan
 from nearward.web.holding.models import Part, Responsibility
@@ -41,13 +44,14 @@ from nearward.web.review import services as reviewing
 from nearward.web.screening import services as screening
 from nearward.web.together import services as sharing
 from nearward.web.us import services as us
-from tests.cast import ask_of, come_in, say
+from tests.cast import ask_of, at_a_desk, come_in, let_in, say
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
 from tests.web.babylog.logs import log, nights
 
 PIN = "2486"
-ROLES = ("alice", "bob", "eve", "gran", "nana", "zed", "nina", "anonymous")
+ROLES = ("alice", "bob", "eve", "gran", "nana", "zed", "nina", "cora", "dora", "anonymous")
+COUNSELORS = {"cora", "dora"}  # Cora may read some things of Alice's and Bob's; Dora was let in and given nothing
 PARTNERS, HELPERS, ENDED = {"alice", "bob", "zed"}, {"gran"}, {"eve", "nana", "nina"}
 
 
@@ -65,7 +69,8 @@ class Everyone:
         client = Client(HTTP_USER_AGENT="a phone")
         if role != "anonymous":
             client.force_login(self.people[role], backend=settings.AUTHENTICATION_BACKENDS[0])
-            _as_after_a_passphrase(client, self.people[role], just_now=mine_open)
+            how = "mfa" if role in COUNSELORS else "password"
+            _as_after_a_passphrase(client, self.people[role], just_now=mine_open, how=how)
         cookies = {name: morsel.value for name, morsel in client.cookies.items()}
         return Observer(role, cookies, f"10.0.0.{ROLES.index(role)}")
 
@@ -77,11 +82,11 @@ class Everyone:
         return pattern
 
 
-def _as_after_a_passphrase(client: Client, person: Person, *, just_now: bool) -> None:
+def _as_after_a_passphrase(client: Client, person: Person, *, just_now: bool, how: str) -> None:
     session = client.session
     UserSession.objects.create(user=person, session_key=session.session_key, ip="10.0.0.9", user_agent="a phone")
     if just_now:
-        record_authentication(SimpleNamespace(session=session), person, method="password", reauthenticated=True)
+        record_authentication(SimpleNamespace(session=session), person, method=how, reauthenticated=True)
     session.save()
 
 
@@ -101,6 +106,7 @@ def settle(at: datetime) -> Everyone:
     }
     Caregiver.objects.filter(pk=places["nana"].pk).update(until=at - timedelta(hours=1))
     persons = {role: place.person for role, place in places.items()}
+    persons |= {name: at_a_desk(name.title(), at=before).person for name in sorted(COUNSELORS)}
     persons["nina"] = people.create_person(people.NewPerson("Nina", "nina", str(uuid4()), zone="Europe/Madrid"))
     for role, person in persons.items():
         RecoveryCodes.activate(person)
@@ -109,6 +115,7 @@ def settle(at: datetime) -> Everyone:
             person=person, session=f"of {role}", endpoint=f"https://fcm.googleapis.com/{role}", p256dh="", auth=""
         )
     ids, whose = _one_of_everything(places, at)
+    _counsel(places, persons, ids, whose, at - timedelta(minutes=5))
     return Everyone(persons, places, ids, whose)
 
 
@@ -194,6 +201,29 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         for name in ("checkin_id", "result_id", "given_id", "space_id", "home_id", "invite_id", "pk", "preview_id")
     }
     return ids, whose
+
+
+def _counsel(
+    places: dict[str, Caregiver],
+    persons: dict[str, Person],
+    ids: dict[str, object],
+    whose: dict[str, set[str]],
+    at: datetime,
+) -> None:
+    """Let Cora read some things of Alice's and Bob's, and offer Alice something; let Dora in with nothing."""
+    until = at.date() + timedelta(days=60)
+    shared = [Grant(what, until) for what in (What.REVIEWS, What.PLANS)]
+    alices = let_in(places["alice"], persons["cora"].desk, [*shared, Grant(What.NEED_ROOM, until)], at=at)
+    let_in(places["bob"], persons["cora"].desk, shared, at=at)
+    ids["other_counsel"] = let_in(places["alice"], persons["dora"].desk, [], at=at).pk
+    granting.offer_homework(counsels=[alices], words="One walk of ten minutes, without phones.", now=at)
+    ids["counsel_id"] = alices.pk
+    ids["family_id"] = alices.of.family_id
+    ids["homework_id"] = Homework.objects.values_list("pk", flat=True)[0]
+    ids["link"] = granting.make_link(me=places["alice"], now=at)
+    whose["counsel_id"] = {"alice", "cora"}
+    whose["homework_id"] = {"alice", "cora"}
+    whose["family_id"] = {"cora"}
 
 
 def planned_night(alice: Caregiver, at: datetime) -> UUID:

@@ -18,6 +18,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from nearward.domain.consent import Grant, What, in_force
 from nearward.domain.refused import Refused
 from nearward.domain.repair import Turns
 from nearward.web.checkins import selectors, services
@@ -28,6 +29,8 @@ from nearward.web.expecting.models import Draft as ExpectingDraft
 from nearward.web.export import everything
 from nearward.web.export import selectors as export
 from nearward.web.feed.models import FeedLink
+from nearward.web.grants import services as granting
+from nearward.web.grants.models import Counsel, Given
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
 from nearward.web.notify import services as notify
@@ -442,6 +445,46 @@ def _() -> AbstractContextManager[Any]:
 @leak("what the other wrote of where it was learned, in place of what they show", "us")
 def _() -> AbstractContextManager[Any]:
     return patch("nearward.web.us.selectors.sentence_by", lambda author, **_: reflecting.own(author).learned.words)
+
+
+@leak("what the other lets a counselor read", "counselor_shown")
+def _() -> AbstractContextManager[Any]:
+    def any_given(circle: Circle) -> Counsel | None:
+        rows = Counsel.objects.filter(of=circle.partner, given__what="direction").select_related(
+            "counselor__person"
+        )
+        return rows.first()
+
+    return patch("nearward.web.grants.selectors.shown_to", any_given)
+
+
+@leak("a link that waits for a counselor of the other's", "family")
+def _() -> AbstractContextManager[Any]:
+    def waits(_request: Any, response: HttpResponse) -> None:
+        response.write(
+            str(Counsel.objects.filter(counselor=None, expires_at__gt=datetime.now(UTC)).latest("made_at"))
+        )
+
+    return answers(waits, "nearward.web.people.views.family")
+
+
+@leak("a desk that lists what another desk was given", "desk", to="cora")
+def _() -> AbstractContextManager[Any]:
+    def anyones(counsel: Counsel, now: datetime) -> dict[What, Grant]:
+        return in_force((row.grant for row in Given.objects.filter(counsel__of=counsel.of)), now.date())
+
+    return patch("nearward.web.desk.selectors._in_force", anyones)
+
+
+@leak("a live tick while the other lets a counselor in", "help")
+def _() -> AbstractContextManager[Any]:
+    link = granting.make_link
+
+    def ringing(*, me: Caregiver, now: datetime) -> str:
+        granting.ring_partners(me.family_id, now)
+        return link(me=me, now=now)
+
+    return patch.object(granting, "make_link", ringing)
 
 
 @leak("a live tick while the other reflects", "help")

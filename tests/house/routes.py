@@ -8,7 +8,7 @@ from pathlib import Path
 from nearward.web.urls import urlpatterns
 
 REFERENCE = Path(__file__).parents[2] / "docs/reference/routes.md"
-WHO = ("anyone", "guest", "person", "caregiver", "partner", "mine")
+WHO = ("anyone", "guest", "person", "caregiver", "partner", "mine", "counselor")
 
 # Views of the sign-in library wear no mark of ours. `guest` pages send someone signed in to Today.
 LIBRARY = {
@@ -25,6 +25,8 @@ LIBRARY = {
     "mfa_add_webauthn": "person",
     "mfa_remove_webauthn": "person",
     "mfa_edit_webauthn": "person",
+    "mfa_activate_totp": "person",
+    "mfa_deactivate_totp": "person",
     "mfa_view_recovery_codes": "person",
     "mfa_generate_recovery_codes": "person",
     "mfa_download_recovery_codes": "person",

@@ -29,6 +29,7 @@ DIRECTIVES = {
 # Help may lie in a phone's own cache and Safety at home in every cache; neither holds anything of a person.
 KEPT = {
     "/help/": {"Cache-Control": "private, max-age="},
+    "/help/counselor/": {"Cache-Control": "private, max-age="},
     "/help/offline/": {"Cache-Control": "public, max-age="},
     "/help/safety-at-home/": {"Cache-Control": "public, max-age=", "Referrer-Policy": "no-referrer"},
 }

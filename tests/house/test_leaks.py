@@ -29,6 +29,8 @@ MUCH = World(
             ("calendar", {}),
             ("form", {"stress": 8, "note": "x"}),
             ("trusted", {"note": "Ana"}),
+            ("link", {}),
+            ("give", {"stress": 3}),
             ("visit", "/help/"),
             ("words", {"stress": 9, "note": "I want to die"}),
             ("passkey", 5),

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from tests.conftest import Figure
-from tests.house.everyone import ENDED, HELPERS, PARTNERS, ROLES, Everyone, absent, settle
+from tests.house.everyone import COUNSELORS, ENDED, HELPERS, PARTNERS, ROLES, Everyone, absent, settle
 from tests.house.observing import METHODS, Chance, Observer, Seen, first_difference, one_chance
 from tests.house.routes import Documented, documented
 
@@ -50,7 +50,9 @@ def _refused_at_the_door(who: str, role: str) -> str:
         return ""
     if role == "anonymous":
         return SIGN_IN
-    if who != "person" and role in ENDED:
+    if who == "counselor":
+        return "" if role in COUNSELORS else GONE
+    if who != "person" and role in ENDED | COUNSELORS:
         return WELCOME
     return GONE if who in {"partner", "mine"} and role in HELPERS else ""
 
@@ -136,4 +138,4 @@ def test_a_form_without_this_sites_token_changes_nothing(everyone: Everyone) -> 
 
 
 def test_roles_of_the_matrix_are_all_of_them() -> None:
-    assert PARTNERS | HELPERS | ENDED | {"anonymous"} == set(ROLES)
+    assert PARTNERS | HELPERS | ENDED | COUNSELORS | {"anonymous"} == set(ROLES)

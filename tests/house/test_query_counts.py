@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from nearward.domain.needs import NEEDS
 from nearward.web.asks.models import Answer, Ask, Given
 from nearward.web.checkins.models import CheckIn, Said
+from nearward.web.grants.models import Counsel
 from nearward.web.holding.models import Responsibility
 from nearward.web.people.models import Caregiver
 from nearward.web.repair.models import Repair
@@ -31,6 +32,7 @@ PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/w
          "/mine/review/{sealed}/", "/us/repair/", "/us/repair/start/", "/us/repair/{repair}/",
          "/mine/repair/{repair}/inside/", "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/gad2/",
          "/mine/screening/results/", "/mine/screening/trusted/", "/mine/export/",
+         "/mine/counselor/", "/mine/counselor/{counsel}/", "/help/counselor/",
          "/you/calendar/", "/calendar/{secret}.ics")  # fmt: skip
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}
 
@@ -104,12 +106,14 @@ def test_a_year_costs_no_more_queries_than_a_day(db: object, figure: Figure, who
     assert max(first.values()) <= 10
 
 
-def named(everyone: Everyone) -> dict[str, object]:
+def named(everyone: Everyone, who: str) -> dict[str, object]:
     """Return what stands for the names in an address of `PAGES`."""
     sealed = everyone.ids["week"]
     assert isinstance(sealed, date)
+    cora = everyone.people["cora"]
     return {
         "sealed": sealed, "opened": sealed - timedelta(days=7), "repair": everyone.ids["repair_id"],
+        "counsel": Counsel.objects.get(of=everyone.places[who], counselor=cora.desk).pk,
         "secret": everyone.ids["secret"], "time": everyone.ids["time_id"],
     }  # fmt: skip
 
@@ -117,11 +121,11 @@ def named(everyone: Everyone) -> dict[str, object]:
 def queries(everyone: Everyone, who: str) -> dict[str, int]:
     """Count the queries of each page."""
     observer = everyone.observer(who)
-    counts = {}
+    counts, names = {}, named(everyone, who)
     for page in PAGES:
         with CaptureQueriesContext(
             connection,
         ) as captured:
-            assert observer.send("GET", page.format(**named(everyone))).status == 200
+            assert observer.send("GET", page.format(**names)).status == 200
         counts[page] = sum(query["sql"].split()[0] not in OF_THE_DOOR for query in captured.captured_queries)
     return counts

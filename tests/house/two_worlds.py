@@ -22,7 +22,7 @@ from tests.house.observing import METHODS, Chance, Observer, first_difference, o
 from tests.house.routes import routes
 from tests.house.worlds import NOON, Stage, World, play
 
-OBSERVERS = ("bob", "gran", "nana", "zed", "nina", "anonymous", "eve")
+OBSERVERS = ("bob", "cora", "gran", "nana", "zed", "nina", "anonymous", "eve")
 ALONE_SEEN = 2
 Ring = tuple[str, tuple[UUID, ...]]
 LATER = (timedelta(0), timedelta(hours=40), timedelta(hours=9))

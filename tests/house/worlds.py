@@ -52,6 +52,7 @@ QUIET_PAGES = (
     "/us/repair/", "/us/week/", "/holding/talk/tracking/", "/you/calendar/", "/you/leave/", "/you/phone/",
     "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/results/", "/mine/screening/trusted/",
     "/mine/own/", "/mine/own/quiet/", "/mine/export/", "/us/own-time/", "/us/four/",
+    "/mine/counselor/", "/family/counselor/", "/help/counselor/",
     "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
     "/us/review/2026-02-23/change/",
@@ -63,6 +64,7 @@ KINDS = (
     "week", "week", "finish", "finished", "step", "step",
     "words", "words", "situations", "learned", "sentence", "place", "place", "expect", "expect", "pattern",
     "form", "form", "trusted", "trusted", "export",
+    "link", "give", "give", "end",
 )  # fmt: skip
 Act = Callable[["Stage"], object]
 
@@ -146,6 +148,8 @@ class Stage:
                 self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
                 whom = {"name": detail.get("note", "Ana")[:60], "phone": f"+34 600 {at:%H%M%S}"}
                 assert self.alice.send("POST", "/mine/screening/trusted/", whom, keep=True).status in {302, 422}
+            case "link" | "give" | "end":
+                self._see_a_counselor(kind, detail.get("stress", 5))
             case "pin":
                 self.alice.send("POST", "/mine/open/", {"pin": f"{detail['stress']:04}"}, keep=True)
             case "close":
@@ -162,6 +166,19 @@ class Stage:
                 self.alice.send("POST", "/check-in/", {**detail, "stress": 11, "key": key_of("no", at)}, keep=True)
             case _:
                 self._change_checkins(kind, detail, at)
+
+    def _see_a_counselor(self, kind: str, stress: int) -> None:
+        """Make a link, let Dora read more or less, or end all she may read; Dora does not look in these worlds."""
+        self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+        path = self.everyone.path("/mine/counselor/<uuid:other_counsel>/")
+        if kind == "link":
+            assert self.alice.send("POST", "/mine/counselor/link/", keep=True).status == 200
+        elif kind == "end":
+            self.alice.send("POST", f"{path}end/", keep=True)
+        else:
+            given = ["stress_move", "direction", "screening", "reflection"][: 1 + stress % 4]
+            body = {"what": given, "item": "learned", "days": "all", "until": "2026-04-01"}
+            assert self.alice.send("POST", path, body, keep=True).status in {302, 404}
 
     def _answer_a_form(self, detail: dict[str, Any], at: datetime) -> None:
         """Answer one, kept or not, with thoughts of harming oneself or without; send it also to a closed lock."""

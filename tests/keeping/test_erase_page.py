@@ -96,8 +96,9 @@ def test_a_helper_goes_and_the_family_stays(cast: Cast, phone: Phone) -> None:
 def test_the_name_is_free_again_and_the_other_may_invite_someone_new(cast: Cast, phone: Phone) -> None:
     ask_of(cast.bob, at=just_now())
     phone(cast.alice).post("/you/erase/")
-    again = come_in("Alice", Invite.For.PARTNER, cast.bob, at=just_now())
-    assert again.seat == cast.alice.seat
+    phone(cast.bob).post("/you/leave/", {"do": "leave"})  # a new family: one of two has left the old one
+    bob = Caregiver.objects.get(pk=cast.bob.pk)
+    again = come_in("Alice", Invite.For.PARTNER, bob, at=just_now())
     assert "Bob holds" not in phone(again).get("/").content.decode()
 
 

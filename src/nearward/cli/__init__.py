@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": "A made-up family, ready in seconds.",
     "serve": "The server for real use.",
     "invite-family": "A single-use link to start a family.",
+    "invite-counselor": "A single-use link to a counselor's desk.",
     "direction": "Which way someone moves when stress rises, from a diary.",
     "population": "The population model over many couples.",
     "week": "Who could hold what this week, with few changes.",

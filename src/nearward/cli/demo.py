@@ -15,7 +15,7 @@ from nearward.cli.running import HOST, prepare, run
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 @click.option("--data", type=click.Path(path_type=Path), help="Keep the made-up family in this folder.")
 def command(port: int, data: Path | None) -> None:
-    """Run a made-up family with eight weeks of days, and two who expect; print a sign-in link for each partner."""
+    """Run a made-up family with eight weeks of days, two who expect, and a counselor; print a sign-in link each."""
     folder = data or Path(tempfile.mkdtemp(prefix="nearward-demo-"))
     os.environ["NEARWARD_DATA"] = str(folder)
     os.environ["NEARWARD_DATABASE_URL"] = ""
@@ -26,7 +26,8 @@ def command(port: int, data: Path | None) -> None:
     from nearward import demo  # noqa: PLC0415  (needs the folder to be chosen)
 
     links = demo.build()
-    click.echo("Made-up families: Maya and Jonas with Noor; Priya and Tom, who expect.")
+    click.echo("Made-up families: Maya and Jonas with Noor; Priya and Tom, who expect; and Dr. Ruiz,")
+    click.echo("the counselor Maya and Jonas both let in.")
     click.echo("Open one link here, the other in a private window or another browser,")
     click.echo("since the windows of one browser share one sign-in.\n")
     for name, link in links:

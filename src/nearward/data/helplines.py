@@ -12,8 +12,8 @@ from nearward.data.help_words import Way, plain_words, ways
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import Sentence
 
-EMERGENCY, SUICIDE, ABUSE = "emergency", "suicide", "ipv"
-ORDER = (EMERGENCY, SUICIDE, "perinatal", "health", "parents", ABUSE)
+EMERGENCY, SUICIDE, ABUSE, PERINATAL = "emergency", "suicide", "ipv", "perinatal"
+ORDER = (EMERGENCY, SUICIDE, PERINATAL, "health", "parents", ABUSE)
 STALE_AFTER_DAYS = 180
 COLUMNS = ("country", "kind", "name", "number", "channel_hours", "languages", "verified", "last_checked", "source")
 LARGEST_FILE, LONGEST_NAME = 200_000, 80

@@ -22,6 +22,7 @@ ENV = environ.Env(
     NEARWARD_SCALES=(str, ""),
     NEARWARD_EPDS=(str, ""),
     NEARWARD_HELPLINES=(str, ""),
+    NEARWARD_COUNSELORS=(str, ""),
     NEARWARD_PUSH_HOSTS=(
         list,
         ["fcm.googleapis.com", "updates.push.services.mozilla.com", "web.push.apple.com", "notify.windows.com"],
@@ -40,6 +41,7 @@ DEMO = ENV("NEARWARD_DEMO") and LOOPBACK
 SCALES = ENV("NEARWARD_SCALES")
 EPDS = ENV("NEARWARD_EPDS")
 HELPLINES = ENV("NEARWARD_HELPLINES")
+COUNSELORS = ENV("NEARWARD_COUNSELORS")
 PUSH_HOSTS = ENV("NEARWARD_PUSH_HOSTS")
 
 SECRET_KEY, *SECRET_KEY_FALLBACKS = [key.derive("django").hex() for key in KEYRING.all()]
@@ -52,6 +54,7 @@ INSTALLED_APPS = [
     "nearward.web.ui",
     "nearward.web.people",
     "nearward.web.notify",
+    "nearward.web.grants",
     "nearward.web.checkins",
     "nearward.web.asks",
     "nearward.web.babylog",
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
     "nearward.web.together",
     "nearward.web.expecting",
     "nearward.web.today",
+    "nearward.web.desk",
     "nearward.web.keeping",
     "nearward.web.export",
     "nearward.web.help",
@@ -176,13 +180,15 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "nearward.web.people.adapters.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "nearward.web.people.sign_in_forms.CodeForm",
+    "activate_totp": "nearward.web.people.sign_in_forms.AppForm",
     "reauthenticate": "nearward.web.people.sign_in_forms.CodeAgainForm",
     "add_webauthn": "nearward.web.people.sign_in_forms.AddPasskeyForm",
     "edit_webauthn": "nearward.web.people.sign_in_forms.RenamePasskeyForm",
     "login_webauthn": "nearward.web.people.sign_in_forms.PasskeyForm",
     "generate_recovery_codes": "nearward.web.people.sign_in_forms.MakeCodesForm",
 }
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Nearward"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODE_DIGITS = 12
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False

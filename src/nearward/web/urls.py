@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
@@ -10,9 +11,11 @@ from nearward.web.asks import space
 from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
+from nearward.web.desk import views as desk
 from nearward.web.expecting import views as expecting
 from nearward.web.export import views as export
 from nearward.web.feed import views as feed
+from nearward.web.grants import views as grants
 from nearward.web.help import offline
 from nearward.web.help import views as help_
 from nearward.web.holding import adding, talking
@@ -80,6 +83,17 @@ urlpatterns = [
     path("mine/screening/results/<uuid:result_id>/forget/", screening.forget_result, name="forget_result"),
     path("mine/screening/trusted/", screening.trusted, name="trusted"),
     path("mine/screening/<str:form>/", screening.screen, name="screen"),
+    # A counselor
+    path("mine/counselor/", grants.counselors, name="counselors"),
+    path("mine/counselor/link/", grants.invite_counselor, name="invite_counselor"),
+    path("mine/counselor/end/", grants.end_counsels, name="end_counsels"),
+    path("mine/counselor/homework/<uuid:homework_id>/away/", grants.put_away, name="put_away_homework"),
+    path("mine/counselor/<uuid:counsel_id>/", grants.counselor, name="counselor"),
+    path("mine/counselor/<uuid:counsel_id>/end/", grants.end_counsel, name="end_counsel"),
+    path("family/counselor/", grants.counselor_shown, name="counselor_shown"),
+    # The desk
+    path("desk/", desk.desk, name="desk"),
+    path("desk/in/<str:link>/", desk.let_in, name="let_in"),
     # Everything of one's own, to take along
     path("mine/export/", export.export, name="export"),
     # The lock of Mine
@@ -182,12 +196,15 @@ urlpatterns = [
     path("you/keys/passkeys/add/", at_home(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("you/keys/passkeys/<int:pk>/remove/", at_home(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     path("you/keys/passkeys/<int:pk>/edit/", at_home(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("you/keys/app/", at_home(totp.activate_totp), name="mfa_activate_totp"),
+    path("you/keys/app/remove/", at_home(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("you/keys/codes/", at_home(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("you/keys/codes/make/", at_home(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("you/keys/codes/download/", at_home(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
     # The house
     path("help/", help_.help_page, name="help"),
     path("help/safety-at-home/", help_.safety, name="safety"),
+    path("help/counselor/", help_.find_counselor, name="find_counselor"),
     path("help/offline/", offline.help_offline, name="help_offline"),
     path("sw.js", offline.service_worker, name="service_worker"),
     path("theme/", ui.theme, name="theme"),

@@ -1,7 +1,7 @@
 """Alice writes something in every room; Bob then does whatever he can."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from nearward.data.expecting import asked
@@ -14,7 +14,9 @@ from nearward.web.asks import services as asking
 from nearward.web.asks.models import Ask
 from nearward.web.expecting import agreeing
 from nearward.web.expecting import services as expecting
+from nearward.web.holding import saying
 from nearward.web.holding import services as holding
+from nearward.web.holding.models import Responsibility
 from nearward.web.keeping.erasing import erase_person
 from nearward.web.keeping.leaving import leave, pause
 from nearward.web.own import services as owning
@@ -35,13 +37,13 @@ from tests.conftest import Cast, ask_of, say
 OWN = (
     "note-of-Alice", "place-of-Alice", "learned-of-Alice", "week-of-Alice", "step-of-Alice", "about-of-Alice",
     "ask-of-Alice", "answer-of-Alice", "gift-of-Alice", "cycle-of-Alice", "line-of-Alice", "side-of-Alice",
-    "note-on-pattern-of-Alice", "agreement-of-Alice", "choir-of-Alice", "trusted-of-Alice",
+    "note-on-pattern-of-Alice", "agreement-of-Alice", "choir-of-Alice", "trusted-of-Alice", "thing-of-Alice",
 )  # fmt: skip
 HURTING = (0,) * 8 + (2,)
 
 
-def week_before(at: datetime) -> datetime:
-    return review.week_of(at.date()) - review.WEEK  # type: ignore[return-value]
+def week_before(at: datetime) -> date:
+    return review.week_of(at.date()) - review.WEEK
 
 
 def alice_writes(cast: Cast, at: datetime) -> None:
@@ -71,13 +73,13 @@ def _to_the_other(cast: Cast, at: datetime) -> None:
     asking.hand_over(me=alice, given=given, key=uuid4(), now=at)
     time = Time(at + timedelta(days=2), at + timedelta(days=2, hours=1))
     owning.ask_for(me=alice, partner=bob, time=time, words="choir-of-Alice", key=uuid4(), now=at)
-    holding.add(me=alice, items=[holding.New("pharmacy", TRACKING, mine=True)], key=uuid4(), now=at)
+    holding.add(me=alice, items=[holding.New("thing-of-Alice", TRACKING, mine=True)], key=uuid4(), now=at)
 
 
 def _finishes(cast: Cast, at: datetime) -> None:
     alice, bob = cast.alice, cast.bob
     page = reviewing.Page({"worked": "week-of-Alice"}, 0, uuid4())
-    reviewing.finish(me=alice, week=week_before(at), page=page, now=at)  # type: ignore[arg-type]
+    reviewing.finish(me=alice, week=week_before(at), page=page, now=at)
     made = repairing.start(me=alice, other=bob, about="about-of-Alice", key=uuid4(), now=at)
     repair, step = Repair.objects.get(pk=made), Said("step-of-Alice", ("sad",))
     repairing.share(me=alice, repair=repair, step="inside", page=repairing.Page(step, 0, uuid4()), now=at)
@@ -87,19 +89,21 @@ def _finishes(cast: Cast, at: datetime) -> None:
     side = dict.fromkeys(asked().keys, "") | {"night": "other", asked().parts[0].key: "side-of-Alice"}
     expecting.finish(me=alice, child=child, page=expecting.Page(side, 0, uuid4()), now=at)
     expecting.write_note(me=alice, child=child, words="note-on-pattern-of-Alice", seen=0, key=uuid4())
-    agreeing.propose(
-        circle=circle_of(alice, now=at), child=child, thread=None, words="agreement-of-Alice", seen=0, key=uuid4(), now=at
-    )  # fmt: skip
+    circle, words = circle_of(alice, now=at), "agreement-of-Alice"
+    agreeing.propose(circle=circle, child=child, thread=None, words=words, seen=0, key=uuid4(), now=at)
 
 
 def what_bob_does(cast: Cast, at: datetime) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield one act of Bob's after another, the last of them leaving and erasing."""
     bob, alice = cast.bob, cast.alice
     child, repair = Child.objects.get(born_on__isnull=True), Repair.objects.get()
-    circle = circle_of(bob, now=at)
+    circle, promise = circle_of(bob, now=at), asks.At(at + timedelta(hours=2))
+    side = dict.fromkeys(asked().keys, "") | {"night": "me"}
+    facts = saying.Facts("thing-of-Bob", TRACKING, "enough-of-Bob", 30, 2, False, 0, ())
+    item = Responsibility.objects.get()
     yield "says", lambda: say(bob, at=at, levels={"hands": 4}, room=0, note="note-of-Bob")
     yield "answers", lambda: asking.answer_ask(
-        ask=Ask.objects.get(asker=alice), by=bob, answer=asks.At(at + timedelta(hours=2)), seen=0, key=uuid4(), now=at
+        ask=Ask.objects.get(asker=alice), by=bob, answer=promise, seen=0, key=uuid4(), now=at
     )  # fmt: skip
     yield "asks", lambda: ask_of(bob, at=at)
     yield (
@@ -113,10 +117,10 @@ def what_bob_does(cast: Cast, at: datetime) -> Iterator[tuple[str, Callable[[], 
         ),
     )
     yield "finishes the week", lambda: reviewing.finish(
-        me=bob, week=week_before(at), page=reviewing.Page({"worked": "week-of-Bob"}, 0, uuid4()), now=at  # type: ignore[arg-type]
+        me=bob, week=week_before(at), page=reviewing.Page({"worked": "week-of-Bob"}, 0, uuid4()), now=at
     )  # fmt: skip
     yield "finishes what is expected", lambda: expecting.finish(
-        me=bob, child=child, page=expecting.Page(dict.fromkeys(asked().keys, "side-of-Bob"[:0]) | {"night": "me"}, 0, uuid4()), now=at
+        me=bob, child=child, page=expecting.Page(side, 0, uuid4()), now=at
     )  # fmt: skip
     yield (
         "agrees to an agreement",
@@ -135,6 +139,7 @@ def what_bob_does(cast: Cast, at: datetime) -> Iterator[tuple[str, Callable[[], 
     yield "takes it back", lambda: repairing.take_back(me=bob, repair=repair, step="inside", now=at)
     yield "leaves the repair", lambda: repairing.leave(me=bob, repair=repair, now=at)
     yield "starts another", lambda: repairing.start(me=bob, other=alice, about="about-of-Bob", key=uuid4(), now=at)
+    yield "changes the words of a thing", lambda: saying.change(item=item, me=bob, facts=facts, now=at)
     yield "pauses", lambda: pause(place=bob, paused=True, now=at)
     yield "shares again", lambda: pause(place=bob, paused=False, now=at)
     yield "leaves", lambda: leave(place=bob, now=at)

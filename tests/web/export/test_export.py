@@ -22,9 +22,9 @@ from nearward.web.core import vault
 from nearward.web.core.pdf import BOX, Paper
 from nearward.web.export.everything import HOLDS, everything_of, plain
 from nearward.web.export.paper import written
-from nearward.web.keeping.erasing import FATE
+from nearward.web.keeping.erasing import FATE, erase_person
 from nearward.web.keeping.leaving import leave, pause
-from nearward.web.people.models import Caregiver, Person
+from nearward.web.people.models import Caregiver, Family, Person
 from nearward.web.people.selectors import circle_of, wrapped_key
 from tests.conftest import Cast, Figure
 from tests.web.export.living import OWN, alice_writes, what_bob_does
@@ -76,7 +76,7 @@ def test_the_file_and_the_paper_hold_all_of_ones_own_words_and_none_of_the_other
 ) -> None:
     at = datetime.now(UTC)
     alice_writes(cast, at)
-    for _name, act in list(what_bob_does(cast, at))[:14]:
+    for _name, act in list(what_bob_does(cast, at))[:15]:
         act()
     file, paper = take(inside(cast.alice), "everything").decode(), read(take(inside(cast.alice), "paper"))
     for words in OWN:
@@ -101,6 +101,18 @@ def test_no_act_of_the_other_changes_ones_file_by_one_byte(cast: Cast, figure: F
         assert own_file(cast.alice, at) == before, name
     assert own_paper(cast.alice, at) == paper
     figure(f"the other's acts against one's own file: {acts} played, 0 bytes changed")
+
+
+def test_what_one_left_behind_is_in_ones_file_also_once_the_other_is_erased(cast: Cast) -> None:
+    at = datetime.now(UTC)
+    alice_writes(cast, at)
+    leave(place=cast.alice, now=at)
+    before = own_file(cast.alice, at)
+    erase_person(person=cast.bob.person, now=at)
+    assert own_file(cast.alice, at) == before
+    left = Family.objects.exclude(pk=Caregiver.objects.get(pk=cast.alice.pk).family_id)
+    erase_person(person=cast.alice.person, now=at)
+    assert list(left.filter(caregivers__person__sign_in_name__in=["alice", "bob"])) == []
 
 
 def test_the_file_comes_along_after_leaving(cast: Cast, inside: Inside) -> None:

@@ -8,7 +8,7 @@ import pytest
 from nearward.domain.labor import TRACKING
 from nearward.web.core import live
 from nearward.web.core.clock import now
-from nearward.web.holding import services
+from nearward.web.holding import saying, services
 from nearward.web.holding.models import Offer, Responsibility
 from nearward.web.people.models import Caregiver
 from tests.conftest import Cast
@@ -67,8 +67,8 @@ def test_putting_an_invitation_off_rings_nobody(cast: Cast, heard: Heard) -> Non
 def test_what_only_one_wrote_and_held_goes_and_what_the_other_holds_stays(cast: Cast, phone: Phone) -> None:
     own = write_down(cast.alice, "Alice's letter", mine=True)
     shared, his = write_down(cast.alice, "Milk", mine=True), write_down(cast.bob, "Bins", mine=True)
-    facts = services.Facts("Milk", TRACKING, "Two liters.", 30, 2, fixed_time=False, taste=1, cannot=())
-    services.change(item=shared, me=cast.alice, facts=facts, now=now())
+    facts = saying.Facts("Milk", TRACKING, "Two liters.", 30, 2, fixed_time=False, taste=1, cannot=())
+    saying.change(item=shared, me=cast.alice, facts=facts, now=now())
     services.let_go(item=shared, me=cast.alice, stage="do", now=now())
     services.take(item=shared, me=cast.bob, stage="do", now=now())
     offered(his, cast.bob, cast.alice)

@@ -21,6 +21,7 @@ SCREENS = (
     "/mine/",
     "/mine/stress/",
     "/mine/own/",
+    "/mine/counselor/",
     "/mine/own/friends/",
     "/mine/own/quiet/",
     "/us/own-time/",

@@ -18,7 +18,7 @@ from nearward.domain.refused import Refused
 from nearward.web.asks import selectors, services
 from nearward.web.asks.forms import AnswerForm, AskForm, HandOverForm, next_half_hours
 from nearward.web.asks.models import Ask
-from nearward.web.asks.words import ask_seen, theirs, what_is_read
+from nearward.web.asks.words import answers_before, ask_seen, theirs, what_is_read
 from nearward.web.core.clock import now
 from nearward.web.nights.selectors import resting_until
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
@@ -100,6 +100,7 @@ def _ask_page(request: FamilyRequest, ask: Ask, form: AnswerForm | None = None) 
     zone = ZoneInfo(request.me.person.zone)
     context = {
         "seen": ask_seen(ask, request.me),
+        "before": answers_before(ask),
         "form": form,
         "times": next_half_hours(now(), zone),
         "over": ask.ended_at is not None or ask.fades_at <= now(),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nearward.domain import asks, handover, space
 from nearward.web.asks.models import Answer, Ask, Given
 from nearward.web.asks.selectors import current_answer
+from nearward.web.people.earlier import Earlier
 from nearward.web.people.models import Caregiver
 
 
@@ -57,6 +58,11 @@ def answer_words(answer: Answer) -> str:
             return _("I can't, but: %(words)s") % {"words": answer.words}
         case _:
             return _("I'm here.")
+
+
+def answers_before(ask: Ask) -> list[Earlier]:
+    """Return the answers that stood before the one that stands, newest first."""
+    return [Earlier(answer_words(one), ask.asked, one.said_at) for one in list(ask.answers.all())[-2::-1]]
 
 
 def given_words(given: Given) -> str:

@@ -96,7 +96,7 @@ def import_records(*, files: Sequence[Opened], chosen: Chosen, by: Caregiver | N
         made = _keep_import(reading, files, chosen, by, now)
         rows = [_entry(record, made, reading.source) for record in reading.new]
         LogEntry.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
-        _keep_end(child)
+        keep_end(child)
         live.ring(people_of(child.family_id, now))
     return Brought(reading, made)
 
@@ -106,7 +106,7 @@ def undo_import(*, me: Caregiver, made: Import, now: datetime) -> None:
     with transaction.atomic():
         Child.objects.select_for_update().get(pk=made.child_id)
         LogEntry.objects.filter(brought_in=made).delete()
-        _keep_end(made.child)
+        keep_end(made.child)
         made.delete()
         Preview.objects.filter(family=me.family_id).delete()
         live.ring(people_of(me.family_id, now))
@@ -119,7 +119,7 @@ def _one_at_a_time(child: Child) -> None:
         raise Refused(N_("Nothing can be brought in for this child."))
 
 
-def _keep_end(child: Child) -> None:
+def keep_end(child: Child) -> None:
     """Keep the end of the log where Today reads it."""
     rows = end_of_log(child)
     if rows:

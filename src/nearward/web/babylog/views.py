@@ -166,7 +166,7 @@ def read_import(request: FamilyRequest, import_id: UUID) -> HttpResponse:
         "room": "nights",
         "made": made,
         "files": [counts_of(file) for file in made.files],
-        "new": sum(file["new"] for file in made.files),
+        "new": sum(file["new"] for file in made.files) if made.files else made.entries.count(),
         "left_out": sum(file["skipped"] for file in made.files),
         "next": _next_child(request, made.child),
         "preview": request.GET.get("preview", ""),

@@ -14,6 +14,7 @@ from nearward.web.core import vault
 from nearward.web.core.forget import forget_soon
 from nearward.web.core.once import once
 from nearward.web.expecting.models import Proposal
+from nearward.web.people.earlier import Earlier
 from nearward.web.people.models import Caregiver, Child
 from nearward.web.people.selectors import Circle, wrapped_key, wrapped_keys
 from nearward.web.people.services import hold_family, ring_partners
@@ -31,6 +32,7 @@ class Agreed:
     words: str
     state: rules.Agreement
     before: str = ""
+    earlier: tuple[Earlier, ...] = ()
 
 
 def _between(circle: Circle, child: Child) -> list[Proposal]:
@@ -55,6 +57,8 @@ def agreements(circle: Circle, child: Child) -> list[Agreed]:
         Agreed(
             thread, people[rows[-1].author_id], words(rows[-1]), _state(rows[-1], circle.me),
             next((words(row) for row in rows[-2::-1] if row.agreed_at), "") if not rows[-1].agreed_at else "",
+            tuple(Earlier(words(row), people[row.author_id], row.said_at, row.agreed_at is not None)
+                  for row in rows[-2::-1]),
         )
         for thread, rows in threads.items()
     ]  # fmt: skip

@@ -41,7 +41,7 @@ def _about(paper: Paper, everything: dict[str, Any]) -> None:
           "this paper can read it.") % {"name": person["name"], "day": day(everything["made_at"])}
     )  # fmt: skip
     paper.lead(
-        _("What you decide together, such as plans and what is held, is not one person's own and stays there.")
+        _("What you decide together, such as plans and who holds what, is not one person's own and stays there.")
     )
     paper.fact(_("Sign-in name"), person["sign_in_name"])
     paper.fact(_("Language"), person["language"])

@@ -1,8 +1,10 @@
 """What goes of Holding when a person erases everything of theirs, and what is the family's and stays."""
 
+from uuid import UUID
+
 from django.db.models import Q
 
-from nearward.web.holding.models import Offer, Quiet, Responsibility
+from nearward.web.holding.models import Before, Offer, Quiet, Responsibility
 from nearward.web.people.models import Caregiver
 
 
@@ -13,7 +15,8 @@ def erase_of(place: Caregiver) -> None:
     alone = Q(notice=place) | Q(notice=None), Q(plan=place) | Q(plan=None), Q(do=place) | Q(do=None)
     Responsibility.objects.filter(*alone, written_by=place).delete()
     Responsibility.objects.filter(standard_by=place).update(standard="", agreed=False)
-    for stage in ("notice", "plan", "do", "written_by", "standard_by"):
+    Before.objects.filter(by=place).delete()
+    for stage in ("notice", "plan", "do", "written_by", "title_by", "standard_by"):
         Responsibility.objects.filter(**{stage: place}).update(**{stage: None})
     _forget_tastes(place)
 
@@ -25,3 +28,8 @@ def _forget_tastes(place: Caregiver) -> None:
             row.taste.pop(who, None)
             row.cannot = [one for one in row.cannot if one != who]
             row.save(update_fields=["taste", "cannot"])
+
+
+def others_words_in(family_id: UUID) -> bool:
+    """Return whether someone who is still known wrote something down in this family."""
+    return Responsibility.objects.filter(family=family_id, written_by__person__vault_key__isnull=False).exists()

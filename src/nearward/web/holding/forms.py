@@ -13,7 +13,8 @@ from nearward.domain.labor import KINDS, MENTAL, MOST_MINUTES, PARENTING, TASTES
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 from nearward.web.holding.models import Responsibility
-from nearward.web.holding.services import Facts, New
+from nearward.web.holding.saying import Facts
+from nearward.web.holding.services import New
 from nearward.web.people.models import Caregiver
 from nearward.web.ui.forms import SentForm, clean_text
 from nearward.web.ui.words import translated

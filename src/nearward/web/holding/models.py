@@ -24,6 +24,7 @@ class Responsibility(models.Model):
     written_by = models.ForeignKey(Caregiver, on_delete=models.SET_NULL, null=True, related_name="wrote_down")
     kind = models.CharField(max_length=24)
     title = models.CharField(max_length=120)
+    title_by = models.ForeignKey(Caregiver, on_delete=models.SET_NULL, null=True, related_name="+")
     standard = models.TextField(blank=True)
     standard_by = models.ForeignKey(Caregiver, on_delete=models.SET_NULL, null=True, related_name="put_in_words")
     agreed = models.BooleanField(default=False)
@@ -43,6 +44,25 @@ class Responsibility(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["family", "ended_at"])]
+
+
+class Before(models.Model):
+    """Words that stood for an item before others took their place: whose they were, and until when."""
+
+    class What(models.TextChoices):
+        TITLE = "title"
+        STANDARD = "standard"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    item = models.ForeignKey(Responsibility, on_delete=models.CASCADE, related_name="before")
+    what = models.CharField(max_length=8, choices=What.choices)
+    words = models.TextField()
+    by = models.ForeignKey(Caregiver, on_delete=models.SET_NULL, null=True, related_name="+")
+    agreed = models.BooleanField(default=False)
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["item", "until"])]
 
 
 class Offer(models.Model):

@@ -15,10 +15,12 @@ from nearward.domain.holding import MOST_HELD, OFFER_LASTS
 from nearward.domain.labor import KINDS, STAGES
 from nearward.domain.week.proposal import LASTS
 from nearward.web.holding.models import Offer, Part, Quiet, Responsibility, WeekPlan
+from nearward.web.people.earlier import Earlier
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 
 AWAY_SHOWN = 100
+BEFORE_SHOWN = 100
 
 
 def people_in(circle: Circle) -> dict[UUID, Caregiver]:
@@ -82,6 +84,20 @@ def _named(row: Responsibility, circle: Circle) -> Responsibility:
     for stage in STAGES:
         setattr(row, stage, here.get(getattr(row, f"{stage}_id")))
     return row
+
+
+def before(circle: Circle, row: Responsibility) -> list[Earlier]:
+    """Return the words of those here now that stood before, newest first; after a loss only those since.
+
+    A helper is not shown them: they are what the two of them found words for.
+    """
+    if circle.me.role == Caregiver.Role.HELPER:
+        return []
+    here = {one.pk: one for one in circle.partners}
+    rows = row.before.filter(by__in=here).order_by("-until")
+    if circle.grieves_since:
+        rows = rows.filter(until__gt=circle.grieves_since)
+    return [Earlier(one.words, here[one.by_id], one.until, one.agreed) for one in rows[:BEFORE_SHOWN] if one.by_id]
 
 
 def offers_of(circle: Circle, items: Iterable[Responsibility], *, now: datetime) -> list[Offer]:

@@ -21,7 +21,6 @@ from nearward.web.people.selectors import in_force, today_of
 from nearward.web.people.services import people_of
 
 GONE = N_("This offer is over. The page shows how it is now.")
-CHANGED = N_("The words changed just now. Please read them again.")
 OFFERED = N_("This is offered already. The page shows how it is now.")
 
 
@@ -54,7 +53,7 @@ def add(*, me: Caregiver, items: Sequence[New], key: UUID, now: datetime) -> UUI
             raise Refused(N_("Three hundred things are held here. Put some away first."), field="text")
         made = [_new(me, item, now) for item in items]
         Responsibility.objects.bulk_create(made)
-        _ring(me.family_id, now)
+        ring(me.family_id, now)
         return made[0].pk
 
     body = ["hold", [vars(item) for item in items]]
@@ -72,14 +71,14 @@ def _new(me: Caregiver, new: New, now: datetime) -> Responsibility:
 @transaction.atomic
 def take(*, item: Responsibility, me: Caregiver, stage: str, now: datetime) -> None:
     """Take an open stage, or the whole where nobody else holds a part. Raises `Refused` for what another holds."""
-    row = _locked(item, now)
+    row = locked(item, now)
     _hold(row, holding.taken(stages_of(row, now), stage, str(me.pk)), me, now)
 
 
 @transaction.atomic
 def let_go(*, item: Responsibility, me: Caregiver, stage: str, now: datetime) -> None:
     """Let go of a stage of one's own, or of all: it is open then, and nobody has to take it."""
-    row = _locked(item, now)
+    row = locked(item, now)
     _hold(row, holding.let_go(stages_of(row, now), stage, str(me.pk)), me, now)
 
 
@@ -90,7 +89,7 @@ def offer(*, item: Responsibility, me: Caregiver, to: Caregiver, takes: bool, ke
     """
 
     def make() -> UUID:
-        row = _locked(item, now)
+        row = locked(item, now)
         taker = me if takes else to
         holding.accept_offer(stages_of(row, now), by=str(me.pk), to=str(to.pk), taker=str(taker.pk))
         _fade(row, now)
@@ -113,7 +112,7 @@ def _made(row: Responsibility, me: Caregiver, to: Caregiver, takes: bool, now: d
             )
     except IntegrityError:
         raise Refused(OFFERED) from None
-    _ring(row.family_id, now, to)
+    ring(row.family_id, now, to)
     return made
 
 
@@ -122,14 +121,14 @@ def answer_offer(*, offer: Offer, me: Caregiver, yes: bool, now: datetime) -> No
     """Answer an offer made to one. Raises `Refused` when it is over, or not `me`'s to answer."""
     if offer.to_id != me.pk:
         raise Refused(N_("Only the person this was offered to can answer."))
-    row = _locked(offer.item, now)
+    row = locked(offer.item, now)
     standing = _standing(offer, now)
     if yes:
         _say_yes(standing, row, now)
     else:
         _end(standing, Offer.How.NO, now)
         _rest(standing, today_of(me, now=now))
-        _ring(row.family_id, now, me)
+        ring(row.family_id, now, me)
 
 
 @transaction.atomic
@@ -138,7 +137,7 @@ def take_back(*, offer: Offer, me: Caregiver, now: datetime) -> None:
     if offer.by_id != me.pk:
         raise Refused(N_("Only the person who offered can take it back."))
     Offer.objects.filter(pk=offer.pk, ended_at__isnull=True).update(ended_at=now, ended_how=Offer.How.BACK)
-    _ring(offer.item.family_id, now, offer.to)
+    ring(offer.item.family_id, now, offer.to)
 
 
 def _standing(offer: Offer, now: datetime) -> Offer:
@@ -176,7 +175,7 @@ def _fade(row: Responsibility, now: datetime) -> None:
     row.offers.filter(ended_at__isnull=True, fades_at__lte=now).update(ended_at=now, ended_how=Offer.How.OVER)
 
 
-def _locked(item: Responsibility, now: datetime) -> Responsibility:
+def locked(item: Responsibility, now: datetime) -> Responsibility:
     """Return the item as it stands now, held for this transaction; two at once meet here."""
     row = Responsibility.objects.select_for_update().filter(pk=item.pk, ended_at__isnull=True).first()
     if row is None:
@@ -206,94 +205,32 @@ def _hold(
         setattr(row, f"{stage}_id", UUID(holder) if holder else None)
     row.save(update_fields=[*STAGES, "locked_until", "cannot"])
     row.offers.filter(ended_at__isnull=True).update(ended_at=now, ended_how=Offer.How.OVER)
-    _ring(row.family_id, now, who, heard)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is said of an item by either of the two."""
-
-    title: str
-    kind: str
-    standard: str
-    minutes: int
-    mental: int
-    fixed_time: bool
-    taste: int
-    cannot: tuple[str, ...]
-
-
-@transaction.atomic
-def change(*, item: Responsibility, me: Caregiver, facts: Facts, now: datetime) -> None:
-    """Change what is said of an item. Other words for the standard are agreed anew; a taste is one's own."""
-    row = _locked(item, now)
-    if facts.standard != row.standard:
-        row.standard, row.standard_by, row.agreed = facts.standard, me, False
-    row.title, row.kind, row.fixed_time = facts.title, facts.kind, facts.fixed_time
-    row.minutes, row.mental = facts.minutes, facts.mental
-    row.taste = {**row.taste, str(me.pk): facts.taste}
-    row.cannot = list(facts.cannot)
-    row.save()
-    _ring(row.family_id, now, *_helper_of(row))
-
-
-@transaction.atomic
-def put_in_words(
-    *, item: Responsibility, me: Caregiver, standard: str, read: str | None = None, now: datetime
-) -> None:
-    """Say what good enough means, over the words that were read; other words than those are agreed anew."""
-    row = _locked(item, now)
-    if read is not None and row.standard not in {read, standard}:
-        raise Refused(CHANGED)
-    if standard != row.standard:
-        row.standard, row.standard_by, row.agreed = standard, me, False
-        row.save(update_fields=["standard", "standard_by", "agreed"])
-        _ring(row.family_id, now, *_helper_of(row))
-
-
-@transaction.atomic
-def say_taste(*, item: Responsibility, me: Caregiver, taste: int, now: datetime) -> None:
-    """Say how one finds it oneself."""
-    row = _locked(item, now)
-    row.taste = {**row.taste, str(me.pk): taste}
-    row.save(update_fields=["taste"])
-    _ring(row.family_id, now)
-
-
-@transaction.atomic
-def agree(*, item: Responsibility, me: Caregiver, words: str, now: datetime) -> None:
-    """Agree to the standard as the other put it, if it still stands as it was read."""
-    row = _locked(item, now)
-    if row.standard != words or row.standard_by_id == me.pk:
-        raise Refused(CHANGED)
-    row.agreed = True
-    row.save(update_fields=["agreed"])
-    _ring(row.family_id, now)
+    ring(row.family_id, now, who, heard)
 
 
 @transaction.atomic
 def say_planned(*, item: Responsibility, me: Caregiver, planned: bool, now: datetime) -> None:
     """Say whether a plan for it exists, so that nobody has to ask."""
-    row = _locked(item, now)
+    row = locked(item, now)
     row.planned = planned
     row.save(update_fields=["planned"])
-    _ring(row.family_id, now, me, *_helper_of(row))
+    ring(row.family_id, now, me, *helper_of(row))
 
 
 @transaction.atomic
 def put_away(*, item: Responsibility, now: datetime) -> None:
     """End an item: nobody holds it any more, and nothing is offered. It can be brought back as it was."""
-    helper = _helper_of(item)
+    helper = helper_of(item)
     Responsibility.objects.filter(pk=item.pk, ended_at__isnull=True).update(ended_at=now)
     item.offers.filter(ended_at__isnull=True).update(ended_at=now, ended_how=Offer.How.OVER)
-    _ring(item.family_id, now, *helper)
+    ring(item.family_id, now, *helper)
 
 
 @transaction.atomic
 def bring_back(*, item: Responsibility, plain: bool, now: datetime) -> None:
     """Bring back what was put away. `plain`: a person chose to see it again after a loss."""
     Responsibility.objects.filter(pk=item.pk).update(ended_at=None, plain=item.plain or plain)
-    _ring(item.family_id, now, *_helper_of(item))
+    ring(item.family_id, now, *helper_of(item))
 
 
 def end_offers_of(place: Caregiver, *, now: datetime) -> None:
@@ -307,11 +244,11 @@ def not_this_week(*, me: Caregiver, now: datetime) -> None:
     Quiet.objects.update_or_create(who=me, defaults={"since": today_of(me, now=now)})
 
 
-def _helper_of(row: Responsibility) -> list[Caregiver]:
+def helper_of(row: Responsibility) -> list[Caregiver]:
     """Return the helper who holds an item, if one does."""
     return list(Caregiver.objects.filter(Q(pk=row.notice_id), role=Caregiver.Role.HELPER))
 
 
-def _ring(family_id: UUID, now: datetime, *also: Caregiver | None) -> None:
+def ring(family_id: UUID, now: datetime, *also: Caregiver | None) -> None:
     """Ring both partners, and a helper whose item it is; another helper hears nothing."""
     live.ring({*people_of(family_id, now, partners_only=True), *(one.person_id for one in also if one)})

@@ -13,7 +13,7 @@ from nearward.domain.labor import KINDS, TASTES
 from nearward.domain.refused import Refused
 from nearward.domain.talk import TALKS, slug_of
 from nearward.web.core.clock import now
-from nearward.web.holding import selectors, services
+from nearward.web.holding import saying, selectors
 from nearward.web.holding.forms import kinds_for
 from nearward.web.holding.models import Responsibility
 from nearward.web.holding.seeing import item_seen
@@ -118,7 +118,7 @@ def say_of_item(request: FamilyRequest, item_id: UUID) -> HttpResponse:
         if "taste" in request.POST:
             _say_taste(request, row)
         elif form.is_valid():
-            services.put_in_words(
+            saying.put_in_words(
                 item=row, me=request.me, standard=form.cleaned_data["standard"], read=form.cleaned_data["read"],
                 now=now(),
             )  # fmt: skip
@@ -136,4 +136,4 @@ def _say_taste(request: FamilyRequest, row: Responsibility) -> None:
     taste = TasteForm(request.POST)
     if not taste.is_valid():
         raise Refused(str(taste.errors["taste"][0]))
-    services.say_taste(item=row, me=request.me, taste=taste.cleaned_data["taste"], now=now())
+    saying.say_taste(item=row, me=request.me, taste=taste.cleaned_data["taste"], now=now())

@@ -10,10 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from nearward.domain.labor import TASTES
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
-from nearward.web.holding import selectors, services
+from nearward.web.holding import saying, selectors, services
 from nearward.web.holding.forms import ItemForm, OfferForm
 from nearward.web.holding.inviting import invitation
 from nearward.web.holding.models import Responsibility
@@ -60,6 +59,7 @@ def item_page(request: FamilyRequest, row: Responsibility, refusal: Refused | No
         "room": "holding",
         "seen": seen,
         "tastes": tastes_of(row, circle),
+        "before": selectors.before(circle, row),
         "could": _may_be_offered(request, seen) if not seen.offer else [],
         "locked": locked,
         "to_agree": bool(row.standard) and not row.agreed and row.standard_by_id != request.me.pk,
@@ -170,7 +170,7 @@ def agree(request: FamilyRequest, item_id: UUID) -> HttpResponse:
     row = selectors.item_seen_by(request.circle, item_id, now=now())
     words = request.POST.get("read", "").replace("\r\n", "\n")
     try:
-        services.agree(item=row, me=request.me, words=words, now=now())
+        saying.agree(item=row, me=request.me, words=words, now=now())
     except Refused as refusal:
         return _refused(request, item_id, refusal)
     return redirect("held_item", item_id)
@@ -186,12 +186,14 @@ def change(request: FamilyRequest, item_id: UUID) -> HttpResponse:
     form = ItemForm(sent, item=row, me=request.me, people=people, grieves=circle.grieves)
     if form.is_valid():
         try:
-            services.change(item=row, me=request.me, facts=form.facts(), now=now())
+            read = request.POST.get("read")
+            saying.change(item=row, me=request.me, facts=form.facts(), read=read, now=now())
         except Refused as refusal:
             refuse(form, refusal)
+            row = selectors.away_seen_by(circle, item_id, now=now())
         else:
             return redirect("held_item", item_id)
-    context = {"room": "holding", "item": row, "form": form, "tastes": TASTES.items()}
+    context = {"room": "holding", "item": row, "form": form, "read": saying.mark_of(row)}
     return render(request, "holding/change.html", context, status=status_of(form))
 
 

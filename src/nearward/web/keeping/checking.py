@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from nearward.data.counselors import all_places
 from nearward.data.helplines import STALE_AFTER_DAYS, own_rows
 from nearward.data.instruments import epds_with_text
 from nearward.data.scales import read_scales
@@ -42,7 +43,7 @@ def look() -> list[Finding]:
     found += database
     if all(finding.state != FIX for finding in database):
         found += [*_migrations(), *_keys_fit()]
-    return [*found, *_room(), *_backup(), *_help_lines(), *_scales(), *_epds()]
+    return [*found, *_room(), *_backup(), *_help_lines(), *_scales(), *_epds(), *_counselors()]
 
 
 def _address() -> Iterator[Finding]:
@@ -180,6 +181,17 @@ def _help_lines() -> Iterator[Finding]:
         )  # fmt: skip
     else:
         yield Finding("help lines", OK, f"all checked within {STALE_AFTER_DAYS} days")
+
+
+def _counselors() -> Iterator[Finding]:
+    if not settings.COUNSELORS:
+        return
+    try:
+        all_places(settings.COUNSELORS)
+    except Refused as refusal:
+        yield Finding("counselors", FIX, f"NEARWARD_COUNSELORS: {refusal} Until then, none is named.")
+    else:
+        yield Finding("counselors", OK, "your own places are named under Help")
 
 
 def _epds() -> Iterator[Finding]:

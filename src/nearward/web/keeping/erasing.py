@@ -15,6 +15,7 @@ from nearward.web.checkins import erasing as checkins
 from nearward.web.core.forget import forget_soon
 from nearward.web.expecting import erasing as expecting
 from nearward.web.feed import erasing as feed
+from nearward.web.grants import erasing as grants
 from nearward.web.holding import erasing as holding
 from nearward.web.keeping import ledger
 from nearward.web.mine import erasing as mine
@@ -45,6 +46,8 @@ FATE = {
     "expecting.Opened": "own go; the other's stay",
     "expecting.Proposal": "own go",
     "feed.FeedLink": "goes",
+    "grants.Counsel": "go, with what they gave, the lines of what was read, and what was offered",
+    "holding.Before": "own go; the other's stay",
     "holding.Offer": "go, by or to this person",
     "holding.Part": "go: a step between both",
     "holding.Quiet": "goes",
@@ -55,8 +58,10 @@ FATE = {
     "nights.NightYes": "own go",
     "nights.PlannedNight": "go: a plan is about both",
     "notify.Phone": "go",
+    "own.Answered": "own go, and those to what one asked",
     "own.Draft": "go",
     "own.OwnTime": "own go; the other's stay, without this person's answer",
+    "people.Counselor": "goes",
     "people.Caregiver": "goes, or stays empty under the other's entries",
     "people.Invite": "own go",
     "people.Pin": "goes",
@@ -104,6 +109,7 @@ def erase_person(*, person: Person, now: datetime) -> None:
 
 
 def _erase_place(place: Caregiver, now: datetime) -> None:
+    grants.erase_of(place)
     checkins.erase_of(place)
     us.erase_of(place)
     review.erase_of(place)
@@ -120,8 +126,15 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     asks.erase_of(place, now=now)
     holding.erase_of(place)
     babylog.erase_of(place)
-    held = any(room.others_hold_on(place) for room in (asks, review, repair, expecting))
-    people.remove_place(place, keep_husk=held, now=now)
+    kept = any(room.others_words_in(place.family_id) for room in (asks, holding, repair, expecting))
+    held = _others_hold_on(place)
+    people.remove_place(place, keep_husk=held, keep_family=kept, now=now)
+    if held and not _others_hold_on(place):
+        people.remove_empty_place(place)
+
+
+def _others_hold_on(place: Caregiver) -> bool:
+    return any(room.others_hold_on(place) for room in (asks, review, repair, expecting))
 
 
 def replay(*, now: datetime, tell: Callable[[int], None] = lambda _n: None) -> int:

@@ -38,8 +38,13 @@ def leaving(request: FamilyRequest) -> HttpResponse:
             if chosen == "share":
                 messages.success(request, _("You share again, from here on."))
         case "leave":
-            leave(place=request.me, now=now())
+            stayed = request.me.role == request.me.Role.PARTNER and request.circle.partner is None
+            anew = stayed and request.me.family.parted
+            leave(place=request.me, copy="copy" in request.POST, now=now())
             request.session.pop(FAMILY_KEY, None)
+            if anew:
+                messages.success(request, _("This is your new family. What is yours came along."))
+                return redirect("family")
             messages.success(request, _("You have left. What is yours came along."))
             return redirect("today")
     return render(request, "keeping/leaving.html") if request.method != "POST" else redirect("leaving")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nearward.domain.direction.telling import shown_result, told_of
 from nearward.web.checkins.selectors import PAGE, own_checkins
 from nearward.web.core.clock import moment_named, now
+from nearward.web.grants.selectors import shown_to
 from nearward.web.mine import selectors, services
 from nearward.web.mine.seeing import picture_of, seen_of_need, seen_of_stress
 from nearward.web.people.access import FamilyRequest, mine_only
@@ -31,6 +32,7 @@ def mine(request: FamilyRequest) -> HttpResponse:
         "older": checkins[-1].at if len(checkins) == PAGE else None,
         "has_pin": has_pin(request.user),
         "good_time": good_time(request.circle, now=now()),
+        "theirs": shown_to(request.circle),
     }
     return render(request, "mine/mine.html", context)
 

@@ -22,7 +22,14 @@ from nearward.web.nights import selectors, services
 from nearward.web.nights.forms import DAYS, FeedingForm, HelperForm, HoursForm, SleptForm
 from nearward.web.nights.otherwise import otherwise, pin_of
 from nearward.web.nights.selectors import NightSeen
-from nearward.web.people.access import FamilyRequest, alone, caregivers_only, partners_only, unless_grieving
+from nearward.web.people.access import (
+    FamilyRequest,
+    alone,
+    caregivers_only,
+    for_care,
+    partners_only,
+    unless_grieving,
+)
 from nearward.web.people.middleware import zone_named
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import helper_of
@@ -102,11 +109,12 @@ def _what_if(request: FamilyRequest, seen: NightSeen) -> dict[str, Any]:
 @partners_only
 @unless_grieving
 @require_POST
+@for_care("take over", "got it")
 def answer_night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
     """Say yes for oneself, not this night, or ask for another proposal: as needs are now, or turned round."""
     seen, do = selectors.night_seen(request.circle, night_id), request.POST.get("do")
     try:
-        if do == "agree":
+        if do == "agree" or (do == "got it" and seen.row.out_id):
             services.agree(seen=seen, read=night_id, by=request.me, now=now())
         elif do == "put off":
             services.put_off(seen=seen, by=request.me, now=now())

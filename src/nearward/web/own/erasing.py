@@ -1,6 +1,6 @@
 """What goes of what one keeps when a person erases everything of theirs, or leaves."""
 
-from nearward.web.own.models import Draft, OwnTime
+from nearward.web.own.models import Answered, Draft, OwnTime
 from nearward.web.people.models import Caregiver
 
 
@@ -18,4 +18,5 @@ def end_of(place: Caregiver) -> None:
 
 
 def _take_answers_back(place: Caregiver) -> None:
-    OwnTime.objects.filter(to=place).update(how="", at=None, but=b"")
+    Answered.objects.filter(author=place).delete()
+    OwnTime.objects.filter(to=place).update(how="", at=None, but=b"", answered_at=None)

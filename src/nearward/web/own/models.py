@@ -33,6 +33,7 @@ class OwnTime(models.Model):
     how = models.CharField(max_length=4, blank=True)
     at = models.DateTimeField(null=True)
     but = models.BinaryField(default=b"")
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["author", "week"], name="one_own_time_a_week")]
@@ -46,3 +47,15 @@ class OwnTime(models.Model):
     def state(self) -> own.State:
         """Return how it stands."""
         return own.State(self.number, self.how, asked=self.to_id is not None)  # type: ignore[arg-type]
+
+
+class Answered(models.Model):
+    """An answer that stood before a later one took its place, sealed with the key of whoever gave it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    time = models.ForeignKey(OwnTime, on_delete=models.CASCADE, related_name="answered")
+    author = models.ForeignKey(Caregiver, on_delete=models.CASCADE, related_name="+")
+    how = models.CharField(max_length=4)
+    at = models.DateTimeField(null=True)
+    but = models.BinaryField(default=b"")
+    said_at = models.DateTimeField()

@@ -8,11 +8,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from nearward.domain import own as rules
 from nearward.domain.sentence import Sentence
 from nearward.web.core import vault
-from nearward.web.own.models import Draft, OwnTime
+from nearward.web.own.models import Answered, Draft, OwnTime
+from nearward.web.people.earlier import Earlier
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 
@@ -104,6 +108,31 @@ def _seen(row: OwnTime, circle: Circle) -> TimeSeen:
 def _key(place: Caregiver) -> bytes:
     wrapped: Any = place.person.vault_key.wrapped
     return bytes(wrapped)
+
+
+def answers_before(seen: TimeSeen) -> list[Earlier]:
+    """Return the answers that stood before the one that stands, newest first."""
+    row = seen.row
+    if row.to is None:
+        return []
+    return [
+        Earlier(_answer_words(one, row, row.to), row.to, one.said_at)
+        for one in row.answered.filter(author=row.to).order_by("-said_at", "pk")
+    ]
+
+
+def _answer_words(one: Answered, row: OwnTime, by: Caregiver) -> str:
+    if one.at:
+        other = row.time.moved(one.at)
+        at, until = timezone.localtime(other.starts), timezone.localtime(other.ends)
+        return f"{date_format(at, 'l H:i')}–{date_format(until, 'H:i')}"
+    words = vault.open_text(one.but, wrapped=_key(by), place=place_of_earlier(one, by))
+    return _("I can't, but: %(words)s") % {"words": words} if words else _("Yes, I’ve got it")
+
+
+def place_of_earlier(row: Answered, owner: Caregiver) -> vault.Place:
+    """Return where the words of an earlier answer belong."""
+    return vault.Place("own.Answered", "but", owner.person_id, row.pk)
 
 
 def place_of(row: OwnTime, field: str, owner: Caregiver) -> vault.Place:

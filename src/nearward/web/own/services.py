@@ -15,7 +15,7 @@ from nearward.web.core.drafts import Page
 from nearward.web.core.forget import forget_soon
 from nearward.web.core.once import once
 from nearward.web.own import selectors
-from nearward.web.own.models import Draft, OwnTime
+from nearward.web.own.models import Answered, Draft, OwnTime
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import circle_of, wrapped_key
 from nearward.web.people.services import hold_family, must_share, ring_partners
@@ -70,9 +70,21 @@ def answer(*, me: Caregiver, row: OwnTime, given: asks.Answer, seen: int, now: d
         zone = ZoneInfo(row.author.person.zone)
         state = rules.answer(row.state, given, row.time, seen=seen, zone=zone, now=now)
         said = given.words.strip() if isinstance(given, asks.But) else ""
+        _keep_before(me, row, now)
         row.but = vault.seal_text(said, wrapped=wrapped_key(me.person_id), place=selectors.place_of(row, "but", me))
         row.at = given.at if isinstance(given, asks.At) else None
+        row.answered_at = now
         _save(me, row, state, now)
+
+
+def _keep_before(me: Caregiver, row: OwnTime, now: datetime) -> None:
+    """Keep the answer that stood: the other has read it."""
+    if row.how:
+        wrapped, place = wrapped_key(me.person_id), selectors.place_of(row, "but", me)
+        kept = Answered(time=row, author=me, how=row.how, at=row.at, said_at=row.answered_at or now)
+        words = vault.open_text(row.but, wrapped=wrapped, place=place)
+        kept.but = vault.seal_text(words, wrapped=wrapped, place=selectors.place_of_earlier(kept, me))
+        kept.save(force_insert=True)
 
 
 def take_other(*, me: Caregiver, row: OwnTime, seen: int, now: datetime) -> None:
@@ -111,5 +123,5 @@ def _held(me: Caregiver, row: OwnTime) -> OwnTime:
 
 def _save(me: Caregiver, row: OwnTime, state: rules.State, now: datetime) -> None:
     row.number, row.how = state.number, state.how
-    row.save(update_fields=["number", "how", "at", "but", "starts_at", "ends_at"])
+    row.save(update_fields=["number", "how", "at", "but", "answered_at", "starts_at", "ends_at"])
     ring_partners(me.family_id, now)

@@ -76,6 +76,7 @@ def time(request: FamilyRequest, time_id: UUID) -> HttpResponse:
             refuse(form, refusal)
         seen = selectors.time_seen_by(request.circle, time_id)
     context = {"room": "us", "seen": seen, "form": form, "over": seen.row.ends_at <= now()}
+    context["before"] = selectors.answers_before(seen)
     return render(request, "own/time.html", context, status=status_of(form))
 
 

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from nearward.web.core.clock import now
-from nearward.web.people import lock
-from nearward.web.people.models import Caregiver, Person
-from nearward.web.people.selectors import Circle, circle_around
+from nearward.web.people import desk_lock, lock
+from nearward.web.people.models import Caregiver, Counselor, Person
+from nearward.web.people.selectors import Circle, circle_around, counselor_of
 
 FAMILY_KEY = "family"
 P = ParamSpec("P")
@@ -34,6 +34,14 @@ class FamilyRequest(PersonRequest):
     me: Caregiver
     circle: Circle
     closes_after: int
+
+
+class DeskRequest(PersonRequest):
+    """A request by a counselor whose desk is open."""
+
+    desk: Counselor
+    closes_after: int
+    closes_to: str
 
 
 def open_to_all(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -85,6 +93,34 @@ def mine_only(view: View[P]) -> Callable[..., HttpResponse]:
     return wraps(view)(_family_view(behind_the_lock, "mine", roles=(Caregiver.Role.PARTNER,)))
 
 
+def counselors_only(view: Callable[Concatenate[DeskRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Open a page of the desk to a counselor who showed a second key; for everyone else it is not there.
+
+    After half an hour without use the key is asked for once more.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        desk = counselor_of(request.user)
+        if desk is None:
+            raise Http404
+        keys = desk_lock.keys_of(desk.person)
+        if not keys:
+            return render(request, "people/desk_needs_a_key.html")
+        if not desk_lock.is_open(request):
+            return redirect(desk_lock.way_in(request, keys))
+        desk_lock.stay_open(request)
+        request.desk = desk  # type: ignore[attr-defined]
+        request.closes_after = desk_lock.IDLE_SECONDS  # type: ignore[attr-defined]
+        request.closes_to = reverse("desk")  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    guarded.audience = "counselor"  # type: ignore[attr-defined]
+    return guarded
+
+
 def unless_grieving(view: View[P]) -> View[P]:
     """Lead to Today from a page that speaks of a baby, once a baby was lost and no other is here or expected."""
 
@@ -105,7 +141,7 @@ def _family_view(view: View[P], audience: str, roles: tuple[str, ...]) -> Callab
             return redirect("no_family")
         if me.role not in roles:
             raise Http404
-        if me.paused and request.method == "POST" and audience != "mine" and not getattr(view, "alone", False):
+        if me.paused and request.method == "POST" and audience != "mine" and not _passes(view, request):
             return render(request, "people/paused.html", {"back": _where_from(request)}, status=409)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
@@ -117,6 +153,20 @@ def alone(view: View[P]) -> View[P]:
     """Mark a page that shares nothing by itself: it stays usable while its person has paused sharing."""
     view.alone = True  # type: ignore[attr-defined]
     return view
+
+
+def for_care(*acts: str) -> Callable[[View[P]], View[P]]:
+    """Mark acts of a page that pass though they reach others: safety and care go before a pause of sharing."""
+
+    def marked(view: View[P]) -> View[P]:
+        view.care = frozenset(acts)  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
+def _passes(view: View[P], request: HttpRequest) -> bool:
+    return getattr(view, "alone", False) or request.POST.get("do", "") in getattr(view, "care", ())
 
 
 def _where_from(request: HttpRequest) -> str:

@@ -26,8 +26,8 @@ WAITED = "waited"  # a form that waited says so when it is sent
 DO = "do"  # to share, finish or agree is pressed anew, never sent by a form that waited
 LARGEST = 200_000  # bytes of a form that waits
 # Nobody else may leave these behind for the owner to send: a PIN, whom one trusts, what one shows without having
-# read it. And what is typed into Words is kept nowhere, so not here either. A file is asked for anew.
-NEVER_WAIT = {"pin", "trusted", "show_stress", "words", "show_sentence", "export"}
+# read it, what a counselor may read. What is typed into Words is kept nowhere. A file is asked for anew.
+NEVER_WAIT = {"pin", "trusted", "show_stress", "words", "show_sentence", "counselor", "invite_counselor", "export"}
 ACTS = {
     "correct_checkin": N_("A check-in, corrected"),
     "delete_checkin": N_("Deleting a check-in"),
@@ -39,6 +39,9 @@ ACTS = {
     "write_review": N_("How the week went, to keep for yourself"),
     "screen": N_("Your answers to a form, to keep for yourself"),
     "forget_result": N_("Deleting what a form said"),
+    "end_counsel": N_("Ending what a counselor reads"),
+    "end_counsels": N_("Ending all that counselors read"),
+    "put_away_homework": N_("Putting away what a counselor offered"),
     "repair_step": N_("A step of a repair, to keep for yourself"),
     "expect": N_("What you expect, to keep for yourself"),
     "expect_pattern": N_("A note for yourself"),

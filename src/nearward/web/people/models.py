@@ -52,11 +52,15 @@ class Pin(models.Model):
 
 
 class Family(models.Model):
-    """Two partners, their children, and whoever helps. `parted`: one of two partners has left it."""
+    """Two partners, their children, and whoever helps. `parted`: one of two partners has left it.
+
+    `resting`: exercises for two are paused by the counselor both see, for both alike.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField()
     parted = models.BooleanField(default=False)
+    resting = models.BooleanField(default=False)
 
 
 class Caregiver(models.Model):
@@ -116,17 +120,40 @@ class Child(models.Model):
     created_at = models.DateTimeField()
 
 
+class Practice(models.Model):
+    """Where counselors work. Its name and telephone are shown to those who let one of them in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120, unique=True)
+    phone = models.CharField(max_length=40, blank=True)
+
+
+class Counselor(models.Model):
+    """Someone who works at a desk: never with a place in a family under the same name."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="desk")
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="counselors")
+    joined_at = models.DateTimeField()
+
+    @property
+    def name(self) -> str:
+        """The person's name, as shown."""
+        return self.person.name
+
+
 class Invite(models.Model):
-    """A single-use link, kept only as a hash. Without a family it lets one person start one."""
+    """A single-use link, kept only as a hash. Without a family it lets one person start one, or sit at a desk."""
 
     class For(models.TextChoices):
         FAMILY = "family"
         PARTNER = "partner"
         HELPER = "helper"
+        COUNSELOR = "counselor"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     family = models.ForeignKey(Family, on_delete=models.CASCADE, null=True, related_name="invites")
     by = models.ForeignKey(Caregiver, on_delete=models.CASCADE, null=True)
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, null=True)
     kind = models.CharField(max_length=10, choices=For.choices)
     token_hash = models.BinaryField(unique=True)
     created_at = models.DateTimeField()

@@ -15,7 +15,7 @@ WRONG = N_("That name and code do not fit together. Check both, or use another c
 
 @transaction.atomic
 def recover(*, sign_in_name: str, code: str, passphrase: str) -> Person:
-    """Use up one recovery code and set a new passphrase; passkeys of lost phones are removed.
+    """Use up one recovery code and set a new passphrase; passkeys and apps of lost phones are removed.
 
     Raises `Refused`, with the same sentence whether the name or the code is wrong.
     """
@@ -26,7 +26,7 @@ def recover(*, sign_in_name: str, code: str, passphrase: str) -> Person:
         raise Refused(WRONG)
     if not RecoveryCodes(codes).validate_code("".join(code.split())):
         raise Refused(WRONG)
-    Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).delete()
+    Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES).delete()
     person.set_password(passphrase)
     person.save(update_fields=["password"])
     live.hang_up(person.pk)

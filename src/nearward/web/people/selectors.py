@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.crypto import constant_time_compare
 
 from nearward.domain.daytime import day_of
-from nearward.web.people.models import Caregiver, Child, Invite, Person, PersonKey
+from nearward.web.people.models import Caregiver, Child, Counselor, Invite, Person, PersonKey
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,9 @@ class Circle:
     def expected(self) -> bool:
         """Whether a child who is here was expected here first, as far as the dates say."""
         return any(child.born_on and child.due_on for child in self.children)
+
+
+CLOSED = Q(kind=Invite.For.PARTNER, family__parted=True)  # an invite to a family a partner has left
 
 
 def in_force(now: datetime) -> Q:
@@ -148,7 +151,8 @@ def invite_seen_by(me: Caregiver, invite_id: UUID) -> Invite:
 
 def open_invites_of(me: Caregiver, *, now: datetime) -> QuerySet[Invite]:
     """Return the invites `me` made that still open the door."""
-    return Invite.objects.filter(by=me, used_at__isnull=True, expires_at__gt=now).order_by("created_at")
+    here = Invite.objects.filter(by=me, used_at__isnull=True, expires_at__gt=now).exclude(CLOSED)
+    return here.order_by("created_at")
 
 
 def hash_token(token: str) -> bytes:
@@ -160,9 +164,15 @@ def invite_for(token: str, *, now: datetime) -> Invite | None:
     """Return the invite this token opens now, or None: expired, used and foreign look alike."""
     return (
         Invite.objects.filter(token_hash=hash_token(token), used_at__isnull=True, expires_at__gt=now)
-        .select_related("family", "by__person")
+        .exclude(CLOSED)
+        .select_related("family", "by__person", "practice")
         .first()
     )
+
+
+def counselor_of(person: Person) -> Counselor | None:
+    """Return the desk this person sits at, or None."""
+    return Counselor.objects.filter(person=person).select_related("practice", "person").first()
 
 
 def wrapped_key(person_id: UUID) -> bytes:

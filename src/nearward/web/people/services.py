@@ -11,13 +11,17 @@ from django.db import IntegrityError, transaction
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 from nearward.web.core import live, vault
-from nearward.web.people.models import Caregiver, Child, Family, Invite, Person, PersonKey
+from nearward.web.people.models import Caregiver, Child, Counselor, Family, Invite, Person, PersonKey, Practice
 from nearward.web.people.passphrases import refuse_weak
-from nearward.web.people.selectors import hash_token, in_force
+from nearward.web.people.selectors import CLOSED, hash_token, in_force
 
 INVITE_LASTS = timedelta(hours=48)
 
 
+PARTED = N_(
+    "One of you has left this family, so nobody new comes in as a partner. A new family is one tap away; "
+    "the baby’s log can come along."
+)
 NAME_TAKEN = N_("Someone here already signs in with that name. Please choose another.")
 
 
@@ -63,13 +67,13 @@ def invite(
 
     A new invite takes the place of an unused earlier one of the same kind by the same person.
     """
-    if kind == Invite.For.PARTNER and by is not None and _partners(by.family_id, now) >= 2:
-        raise Refused(N_("This family already has two partners."))
     if kind == Invite.For.HELPER and (helper_until is None or helper_until <= now):
         raise Refused(N_("Choose the day this helper's access ends."))
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
         if by is not None:
+            if kind == Invite.For.PARTNER:
+                _let_a_partner_in(by.family_id, now)
             Invite.objects.filter(by=by, kind=kind, used_at__isnull=True).delete()
         made = Invite.objects.create(
             family_id=by.family_id if by else None,
@@ -81,6 +85,51 @@ def invite(
             helper_until=helper_until,
         )
     return made, token
+
+
+def _let_a_partner_in(family_id: UUID, now: datetime) -> None:
+    """Raise `Refused` where two partners are here, or where one has left: what those two said stays theirs."""
+    hold_family(family_id)
+    if Family.objects.filter(pk=family_id, parted=True).exists():
+        raise Refused(PARTED)
+    if _partners(family_id, now) >= 2:
+        raise Refused(N_("This family already has two partners."))
+
+
+def invite_counselor(*, practice: str, phone: str, now: datetime) -> str:
+    """Make a single-use link to a desk of this practice, which is made if it is new; returns its token."""
+    name = practice.strip()
+    if not 0 < len(name) <= 120:
+        raise Refused(N_("Give the practice a name of up to 120 characters."))
+    if len(phone) > 40:
+        raise Refused(N_("A telephone number holds up to 40 characters."))
+    token = secrets.token_urlsafe(24)
+    with transaction.atomic():
+        where, made = Practice.objects.get_or_create(name=name, defaults={"phone": phone.strip()})
+        if phone and not made:
+            where.phone = phone.strip()
+            where.save(update_fields=["phone"])
+        Invite.objects.create(
+            kind=Invite.For.COUNSELOR, practice=where, token_hash=hash_token(token),
+            created_at=now, expires_at=now + INVITE_LASTS,
+        )  # fmt: skip
+    return token
+
+
+@transaction.atomic
+def take_a_desk(*, invite: Invite, person: Person, now: datetime) -> Counselor:
+    """Use a link to a desk. Raises `Refused` for someone in a family: a desk has a name of its own."""
+    if person.places.exists() or Counselor.objects.filter(person=person).exists():
+        raise Refused(N_("A desk has a name of its own. Sign out, open the link again, and choose another name."))
+    _use(invite, now)
+    assert invite.practice is not None
+    return Counselor.objects.create(person=person, practice=invite.practice, joined_at=now)
+
+
+def _use(invite: Invite, now: datetime) -> None:
+    taken = Invite.objects.filter(pk=invite.pk, used_at__isnull=True, expires_at__gt=now).exclude(CLOSED)
+    if not taken.update(used_at=now):
+        raise Refused(N_("This link was already used or is too old. Ask for a new one."))
 
 
 def revoke_invite(*, invite: Invite) -> None:
@@ -95,9 +144,11 @@ def _partners(family_id: UUID | None, now: datetime) -> int:
 @transaction.atomic
 def join(*, invite: Invite, person: Person, now: datetime) -> Caregiver:
     """Use an invite: start a family, or take a place in one. Raises `Refused` when it no longer opens."""
-    taken = Invite.objects.filter(pk=invite.pk, used_at__isnull=True, expires_at__gt=now).update(used_at=now)
-    if not taken:
-        raise Refused(N_("This link was already used or is too old. Ask for a new one."))
+    if Counselor.objects.filter(person=person).exists():
+        raise Refused(N_("This name belongs to a desk. Sign out, open the link again, and choose another name."))
+    if invite.family_id and invite.kind == Invite.For.PARTNER:
+        hold_family(invite.family_id)  # whoever leaves at this moment closes it first, or sees who came in
+    _use(invite, now)
     family = invite.family or Family.objects.create(created_at=now)
     try:
         with transaction.atomic():
@@ -158,28 +209,23 @@ def must_share(me: Caregiver) -> None:
         raise Refused(PAUSED)
 
 
+RESTING = N_("Exercises for two rest for now. What you write stays with you.")
+
+
+def rests(family_id: UUID) -> bool:
+    """Whether a counselor has paused exercises for two; asked where the family's row is held."""
+    return Family.objects.filter(pk=family_id, resting=True).exists()
+
+
+def must_go_on(family_id: UUID) -> None:
+    """Raise `Refused` while exercises for two are paused, for both alike."""
+    if rests(family_id):
+        raise Refused(RESTING)
+
+
 def pause_sharing(*, place: Caregiver, paused: bool) -> None:
     """Keep what one says and does from now on to oneself, or share again. Nobody else is told of either."""
     Caregiver.objects.filter(pk=place.pk).update(paused=paused)
-
-
-@transaction.atomic
-def leave_family(*, place: Caregiver, now: datetime) -> None:
-    """Leave at once and alone. One's place goes to a family of one's own, with what is one's own; a helper's ends.
-
-    What the two shared lies sealed for both: every read goes through who is in a family now.
-    """
-    if place.role == Caregiver.Role.HELPER:
-        end_place(place=place, now=now)
-        return
-    hold_family(place.family_id)
-    left, own = place.family_id, Family.objects.create(created_at=now)
-    Family.objects.filter(pk=left).update(parted=True)
-    Invite.objects.filter(by=place, used_at__isnull=True).delete()
-    Caregiver.objects.filter(pk=place.pk).update(family=own, paused=False)
-    live.hang_up(place.person_id)
-    live.ring(people_of(left, now))
-    place.family_id = own.pk
 
 
 def save_profile(*, person: Person, name: str, language: str, zone: str, country: str) -> None:
@@ -240,7 +286,8 @@ def take_back_loss(*, me: Caregiver, child: Child, now: datetime) -> None:
 def join_as_new(*, invite: Invite, new: NewPerson, now: datetime) -> Person:
     """Make a person and use their invite, or do neither."""
     person = create_person(new)
-    join(invite=invite, person=person, now=now)
+    enter = take_a_desk if invite.kind == Invite.For.COUNSELOR else join
+    enter(invite=invite, person=person, now=now)
     return person
 
 

@@ -6,9 +6,13 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm, LoginWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from nearward.web.people.desk_lock import APP, keys_of
+from nearward.web.people.models import Person
 
 NEEDS_SCRIPT = _("A passkey needs script in this browser. Your name and passphrase work without it.")
 NAME_LONGEST = 60
@@ -55,11 +59,17 @@ class ChangePassphraseForm(ChangePasswordForm):  # type: ignore[misc]
 
 
 class _CodeInGroups(forms.Form):
-    """A recovery code may be typed as it is shown: in groups of four."""
+    """A recovery code may be typed as it is shown: in groups of four. An app's code goes into the same field."""
+
+    user: Person
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word(self.fields["code"], _("One of your recovery codes"), _("Give one of your recovery codes."))
+        self.keys = keys_of(self.user)
+        if APP in self.keys:
+            _word(self.fields["code"], _("A code from your app, or a recovery code"), _("Give one of your codes."))
+        else:
+            _word(self.fields["code"], _("One of your recovery codes"), _("Give one of your recovery codes."))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
     def clean_code(self) -> str:
@@ -74,6 +84,15 @@ class CodeForm(_CodeInGroups, AuthenticateForm):  # type: ignore[misc]
 
 class CodeAgainForm(_CodeInGroups, ReauthenticateByCodeForm):  # type: ignore[misc]
     """A recovery code before something that matters."""
+
+
+class AppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of an app, which shows that it was set up right."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word(self.fields["code"], _("The code your app shows now"), _("Give the code your app shows."))
+        self.fields["code"].widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"})
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]

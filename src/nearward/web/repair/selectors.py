@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from nearward.domain import repair as rules
 from nearward.web.core import vault
+from nearward.web.people.earlier import Earlier
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, wrapped_keys
 from nearward.web.repair.models import Draft, Left, Proposal, Repair, Shared
@@ -74,6 +75,7 @@ class Offered:
     by: Caregiver
     words: str
     state: rules.Agreement
+    before: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,11 +167,17 @@ def seen(circle: Circle, repair: Repair) -> Seen:
 
 
 def _offered(repair: Repair, circle: Circle, keys: dict[UUID, bytes]) -> Offered | None:
-    row = latest_proposal(repair)
-    by = next((person for person in circle.partners if row and person.pk == row.author_id), None)
-    if row is None or by is None:
+    people = {person.pk: person for person in circle.partners}
+    rows = list(Proposal.objects.filter(repair=repair).order_by("-number"))
+    if not rows or rows[0].author_id not in people:
         return None
-    return Offered(by, _opened(row, by, keys[by.pk]), agreement_of(row, circle.me))
+    said = [
+        Earlier(_opened(row, by, keys[by.pk]), by, row.said_at, row.agreed_at is not None)
+        for row in rows
+        if (by := people.get(row.author_id))
+    ]
+    assert said[0].by is not None
+    return Offered(said[0].by, said[0].words, agreement_of(rows[0], circle.me), tuple(said[1:]))
 
 
 def _keys(circle: Circle) -> dict[UUID, bytes]:

@@ -14,7 +14,7 @@ from nearward.web.core.forget import forget_soon
 from nearward.web.core.once import once
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import circle_of, wrapped_key
-from nearward.web.people.services import hold_family, must_share, ring_partners
+from nearward.web.people.services import hold_family, must_go_on, must_share, ring_partners
 from nearward.web.repair import selectors
 from nearward.web.repair.models import Draft, Left, Proposal, Repair, Shared
 from nearward.web.repair.selectors import Said
@@ -34,6 +34,9 @@ def start(*, me: Caregiver, other: Caregiver | None, about: str, key: UUID, now:
     accepted = rules.accept_about(about)
 
     def make() -> UUID:
+        if other is not None:
+            hold_family(me.family_id)
+            must_go_on(me.family_id)
         repair = Repair(family_id=me.family_id, starter=me, other=other, started_at=now)
         place = selectors.place_of_about(repair, me)
         repair.about = vault.seal_text(accepted, wrapped=wrapped_key(me.person_id), place=place)
@@ -69,6 +72,7 @@ def share(*, me: Caregiver, repair: Repair, step: str, page: Page, now: datetime
     must_share(me)
     with transaction.atomic():
         hold_family(me.family_id)
+        must_go_on(me.family_id)
         rules.share(selectors.turns_of(repair, circle_of(me, now=now)), step)
         _write(me, repair, step, page)
         row, said = Shared(repair=repair, author=me, step=step, shared_at=now), page.said
@@ -106,6 +110,7 @@ def propose(*, me: Caregiver, repair: Repair, words: str, seen: int, now: dateti
     """Put words for the one agreement to the other; they take the place of the words before, and both stay."""
     with transaction.atomic():
         hold_family(me.family_id)
+        must_go_on(me.family_id)
         latest = selectors.latest_proposal(repair)
         state, turns = selectors.agreement_of(latest, me), selectors.turns_of(repair, circle_of(me, now=now))
         accepted = rules.propose(turns, state, words=words, seen=seen)
@@ -120,6 +125,7 @@ def agree(*, me: Caregiver, repair: Repair, seen: int, now: datetime) -> None:
     """Agree to exactly the words one read."""
     with transaction.atomic():
         hold_family(me.family_id)
+        must_go_on(me.family_id)
         latest = selectors.latest_proposal(repair)
         rules.agree(
             selectors.turns_of(repair, circle_of(me, now=now)), selectors.agreement_of(latest, me), seen=seen

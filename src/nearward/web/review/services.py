@@ -14,7 +14,7 @@ from nearward.web.core import vault
 from nearward.web.core.forget import forget_soon
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import circle_of, wrapped_key
-from nearward.web.people.services import hold_family, must_share, ring_partners
+from nearward.web.people.services import hold_family, must_go_on, must_share, rests, ring_partners
 from nearward.web.review import selectors
 from nearward.web.review.models import Agreed, Draft, Meeting, Opened
 
@@ -62,6 +62,7 @@ def agree(*, me: Caregiver, week: date, page: Page, today: date, now: datetime) 
     with transaction.atomic():
         partner = _partner_now(me, now)
         _keep_page(me, week, page)
+        must_go_on(me.family_id)
         day = selectors.day_of_meeting(me, week)
         review.agree(selectors.own_side(me, week).side, day=day, today=today)
         Agreed.objects.get_or_create(author=me, week=week)
@@ -85,7 +86,7 @@ def _keep_page(me: Caregiver, week: date, page: Page) -> None:
 
 def _open_if_both_want(me: Caregiver, partner: Caregiver, week: date, now: datetime) -> bool:
     mine, theirs = selectors.own_side(me, week), selectors.own_side(partner, week)
-    if me.paused or partner.paused or not review.opens(mine.side, theirs.side):
+    if me.paused or partner.paused or rests(me.family_id) or not review.opens(mine.side, theirs.side):
         return False
     _open(me, partner, week, mine.words, now)
     _open(partner, me, week, theirs.words, now)
@@ -95,7 +96,7 @@ def _open_if_both_want(me: Caregiver, partner: Caregiver, week: date, now: datet
 
 
 def open_what_waits(*, me: Caregiver, now: datetime) -> None:
-    """Open the weeks both have finished, where that waited because one of them had paused sharing."""
+    """Open the weeks both have finished, where that waited for sharing, or exercises, to go on."""
     for week in Draft.objects.filter(author=me, finished_at__isnull=False).values_list("week", flat=True):
         partner = circle_of(me, now=now).partner
         if partner is not None:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from nearward.data.instruments import instruments
 from nearward.domain.screening.routing import help_words
+from nearward.web.grants.selectors import own_desks
 from nearward.web.help.lines import urgent_for
 from nearward.web.help.views import country_of
 from nearward.web.people.access import FamilyRequest
@@ -19,10 +20,13 @@ Views = Callable[..., HttpResponse]
 
 
 def help_context(request: FamilyRequest) -> dict[str, Any]:
-    """Return what the help block says: the same words for everyone, the lines of the place, whom one trusts."""
+    """Return what the help block says: the same for everyone, the lines of the place, whom to call."""
     country = request.user.country or country_of(request)
     words = help_words(with_baby=selectors.with_baby(request.circle))
-    return {"urgent": urgent_for(country), "words": words, "trusted": selectors.trusted_by(request.me)}
+    return {
+        "urgent": urgent_for(country), "words": words,
+        "trusted": selectors.trusted_by(request.me), "desks": own_desks(request.me),
+    }  # fmt: skip
 
 
 def help_first(view: Views) -> Views:

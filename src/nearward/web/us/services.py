@@ -12,13 +12,14 @@ from nearward.domain.words import N_
 from nearward.web.core import vault
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, circle_of, wrapped_key
-from nearward.web.people.services import hold_family, ring_partners
+from nearward.web.people.services import hold_family, must_go_on, ring_partners
 from nearward.web.us import wordings
 from nearward.web.us.models import CyclePart, Wording
 
 
 def agree_to_cycle(*, me: Caregiver, partner: Caregiver, now: datetime) -> None:
     """Say that one would look at the cycle together; the partner may read it."""
+    must_go_on(me.family_id)
     _save(me, partner, now, agreed_at=now)
 
 

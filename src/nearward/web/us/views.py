@@ -32,6 +32,8 @@ def us(request: FamilyRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cycle(request: FamilyRequest) -> HttpResponse:
     """Look at the cycle together, once both agree; say one's own words; stop at any time."""
+    if request.me.family.resting and request.POST.get("do") != "stop":
+        return render(request, "people/resting.html", {"room": "us"}, status=409 if request.POST else 200)
     seen = selectors.cycle_of(request.circle, today=today_of(request.me, now=now()))
     form = InsideForm(None, initial={"words": _(inside_words(seen.mine)) if inside_words(seen.mine) else ""})
     match request.circle.partner, request.POST.get("do"):

@@ -16,7 +16,7 @@ from nearward.domain.daytime import at_local
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
 from nearward.web.people import selectors, services
-from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
+from nearward.web.people.access import FamilyRequest, caregivers_only, for_care, partners_only
 from nearward.web.people.forms import ChildForm, HelperInviteForm
 from nearward.web.people.models import Child, Invite
 from nearward.web.ui.forms import refuse, status_of
@@ -52,7 +52,7 @@ def invite(request: FamilyRequest, kind: str) -> HttpResponse:
         except Refused as refusal:
             if form is None:
                 messages.error(request, _(str(refusal)))
-                return redirect("family")
+                return redirect("leaving" if request.me.family.parted else "family")
             refuse(form, refusal, "until")
         else:
             return _show_link(request, made, token)
@@ -119,6 +119,7 @@ def child(request: FamilyRequest, child_id: UUID) -> HttpResponse:
 
 @partners_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_care("", "undo")
 def loss(request: FamilyRequest) -> HttpResponse:
     """Ask which one was lost; with one baby, or none entered, there is nothing to ask."""
     if request.method == "POST" and not request.circle.children:
@@ -130,6 +131,7 @@ def loss(request: FamilyRequest) -> HttpResponse:
 
 @partners_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_care("", "undo")
 def lost(request: FamilyRequest, child_id: UUID) -> HttpResponse:
     """This pregnancy or baby was lost: stops every prompt, plan and baby text at once, and shows care."""
     child = selectors.child_seen_by(request.me, child_id)

@@ -3,6 +3,7 @@
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
+from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,7 +38,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             refuse(form, refusal)
         else:
             record_authentication(request, person, method="password", reauthenticated=True)
-            response: HttpResponse = perform_login(request, person, redirect_url=reverse("family") + "?first=1")
+            onward = reverse("desk") if invite.practice else reverse("family") + "?first=1"
+            response: HttpResponse = perform_login(request, person, redirect_url=onward)
             return response
     context = {"form": form, "invite": invite, "zones": zones()}
     return render(request, "people/join.html", context, status=status_of(form))
@@ -51,6 +53,8 @@ def _suggested(request: HttpRequest) -> dict[str, str]:
 
 def _join_as_oneself(request: HttpRequest, invite: Invite) -> HttpResponse:
     find_place(request)
+    if invite.kind == Invite.For.COUNSELOR:
+        return render(request, "people/desk_needs_a_name.html", {"invite": invite})
     error, own = "", selectors.place_of(request.user, now=now(), family=invite.family_id)  # type: ignore[arg-type]
     if request.method == "POST":
         try:
@@ -68,16 +72,22 @@ def _join_as_oneself(request: HttpRequest, invite: Invite) -> HttpResponse:
 @open_to_all
 @require_safe
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Sign in a made-up person of the demo; on a real server this page is not there."""
+    """Sign in a made-up person of the demo, a counselor with their key; on a real server this page is not there."""
     person = person_of_link(token) if settings.DEMO else None
     if person is None:
         raise Http404
-    response: HttpResponse = perform_login(request, person)
-    return response
+    if selectors.counselor_of(person) is None:
+        response: HttpResponse = perform_login(request, person)
+        return response
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, person, method="mfa", type="totp", reauthenticated=True)
+    return redirect("desk")
 
 
 @signed_in
 @require_safe
 def no_family(request: PersonRequest) -> HttpResponse:
-    """Say what someone without a family here can do."""
+    """Say what someone without a family here can do; a counselor goes to their desk."""
+    if selectors.counselor_of(request.user) is not None:
+        return redirect("desk")
     return render(request, "people/no_family.html")

@@ -75,7 +75,7 @@ let sent = false;
 document.addEventListener("submit", (event) => { sent ||= event.target.matches("[autocomplete=off]"); });
 window.addEventListener("pageshow", (event) => { if (event.persisted && sent) location.reload(); });
 
-/* Mine closes by itself. What stands half written goes along, sealed, and waits behind the lock. */
+/* Mine and the desk close by themselves. In Mine, what stands half written goes along, sealed, and waits behind the lock. */
 const room = document.body.dataset;
 if (room.closes) {
   const wait = Number(room.closes) * 1000;
@@ -85,7 +85,7 @@ if (room.closes) {
     closing = true;
     document.querySelector("main").hidden = true;
     const here = location.pathname;
-    if (!written) return location.replace(`${room.closed}?next=${here}`);
+    if (!written || !room.aside) return location.replace(`${room.closed}?next=${here}`);
     const path = written.getAttribute("action") || here;
     written.insertAdjacentHTML("beforeend", '<input type="hidden" name="aside">');
     written.elements.aside.value = path;

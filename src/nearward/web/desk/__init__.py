@@ -1,0 +1,1 @@
+"""The desk: what a counselor reads of those who let them in, and nothing else."""

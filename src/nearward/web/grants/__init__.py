@@ -1,0 +1,1 @@
+"""Consent: what a partner lets their counselor read, by class and period, and what the counselor read."""
