@@ -83,6 +83,7 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"side": "saying", "pick": "withdraw", "top": ["withdraw", "blame"], "do": "not it"},
     ),
     "show_stress": ({},),
+    "export": ({"file": "everything"}, {"file": "paper"}, {"file": "forms"}, {"file": "nothing"}),
     "take_back_stress": ({},),
     "situations": (
         {"key": KEY, "number": 0, "tears": "near", "alone": ["near", "apart"]},

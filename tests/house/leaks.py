@@ -26,6 +26,8 @@ from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import live
 from nearward.web.expecting import services as expecting
 from nearward.web.expecting.models import Draft as ExpectingDraft
+from nearward.web.export import everything
+from nearward.web.export import selectors as export
 from nearward.web.feed.models import FeedLink
 from nearward.web.grants import services as granting
 from nearward.web.grants.models import Counsel, Given
@@ -578,6 +580,23 @@ def _both(*planted: AbstractContextManager[Any]) -> Iterator[None]:
         for one in planted:
             stack.enter_context(one)
         yield
+
+
+@leak("the other's check-ins counted in one's own file", "export")
+def _a_file() -> AbstractContextManager[Any]:
+    def counted(*args: Any, **kwargs: Any) -> dict[str, Any]:
+        return everything.everything_of(*args, **kwargs) | {"check_ins": len(checkins())}
+
+    return patch("nearward.web.export.views.everything_of", counted)
+
+
+@leak("the other's forms in one's own file", "export")
+def _the_forms() -> AbstractContextManager[Any]:
+    def of_both(person: Person) -> list[Any]:
+        return [one for both in Person.objects.filter(places__family__caregivers__person=person).distinct()
+                for one in export.forms_of(both)]  # fmt: skip
+
+    return patch("nearward.web.export.views.forms_of", of_both)
 
 
 @leak("a signal to the other's phone when something private is kept", "today")

@@ -31,7 +31,7 @@ PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/w
          "/us/review/", "/us/review/{opened}/", "/us/review/{sealed}/", "/us/review/{opened}/change/",
          "/mine/review/{sealed}/", "/us/repair/", "/us/repair/start/", "/us/repair/{repair}/",
          "/mine/repair/{repair}/inside/", "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/gad2/",
-         "/mine/screening/results/", "/mine/screening/trusted/",
+         "/mine/screening/results/", "/mine/screening/trusted/", "/mine/export/",
          "/mine/counselor/", "/mine/counselor/{counsel}/", "/help/counselor/",
          "/you/calendar/", "/calendar/{secret}.ics")  # fmt: skip
 OF_THE_DOOR = {"SAVEPOINT", "RELEASE", "ROLLBACK"}

@@ -51,7 +51,7 @@ QUIET_PAGES = (
     "/mine/expecting/pattern/", "/us/together/",
     "/us/repair/", "/us/week/", "/holding/talk/tracking/", "/you/calendar/", "/you/leave/", "/you/phone/",
     "/mine/screening/", "/mine/screening/phq9/", "/mine/screening/results/", "/mine/screening/trusted/",
-    "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/four/",
+    "/mine/own/", "/mine/own/quiet/", "/mine/export/", "/us/own-time/", "/us/four/",
     "/mine/counselor/", "/family/counselor/", "/help/counselor/",
     "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/", "/mine/reflection/show/",
     "/mine/review/2026-03-02/", "/mine/review/2026-03-09/", "/us/review/2026-02-23/",
@@ -63,7 +63,7 @@ KINDS = (
     "visit", "visit", "device", "passkey", "pin", "close", "not now", "calendar",
     "week", "week", "finish", "finished", "step", "step",
     "words", "words", "situations", "learned", "sentence", "place", "place", "expect", "expect", "pattern",
-    "form", "form", "trusted", "trusted",
+    "form", "form", "trusted", "trusted", "export",
     "link", "give", "give", "end",
 )  # fmt: skip
 Act = Callable[["Stage"], object]
@@ -140,6 +140,10 @@ class Stage:
                 self.alice.send("POST", "/you/calendar/", {"do": do}, keep=True)
             case "form":
                 self._answer_a_form(detail, at)
+            case "export":
+                self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+                file = ("everything", "paper", "forms")[detail.get("stress", 0) % 3]
+                assert self.alice.send("POST", "/mine/export/", {"file": file}, keep=True).status == 200
             case "trusted":
                 self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
                 whom = {"name": detail.get("note", "Ana")[:60], "phone": f"+34 600 {at:%H%M%S}"}

@@ -50,9 +50,9 @@ def _checked(said: Mapping[str, Any], kind: str) -> Callable[[str], str]:
     return lambda code: code if known else ""
 
 
-def _codes(said: Mapping[str, Any]) -> dict[str, str]:
-    """Return the code of the form and that of its total, each where it was checked."""
-    return {f"{kind}_code": _checked(said, kind)(said.get(f"loinc_{kind}", "")) for kind in ("panel", "total")}
+def _code(said: Mapping[str, Any], kind: str) -> str:
+    """Return the code of a form (`panel`) or of its total, where it was checked."""
+    return _checked(said, kind)(said.get(f"loinc_{kind}", ""))
 
 
 def epds_with_text(path: Path) -> Instrument:
@@ -85,7 +85,8 @@ def _with_bands(
         bands=tuple(_band(range_, band) for range_, band in said["bands"].items()),
         self_harm=_number(said["critical"], r"item (\d+) > 0") if "critical" in said else None,
         licence=said["licence"],
-        **_codes(said),
+        panel_code=_code(said, "panel"),
+        total_code=_code(said, "total"),
     )
 
 
@@ -99,7 +100,8 @@ def _first_two(key: str, name: str, whole: Instrument, said: Mapping[str, Any]) 
         window=whole.window,
         stem=whole.stem,
         licence=whole.licence,
-        **_codes(said),
+        panel_code=_code(said, "panel"),
+        total_code=_code(said, "total"),
     )
 
 
@@ -114,7 +116,8 @@ def _epds(said: Mapping[str, Any]) -> Instrument:
         self_harm=said["self_harm_item"],
         licence=said["text"],
         lower=_lines(said["cutoffs"]["partners"]),
-        **_codes(said),
+        panel_code=_code(said, "panel"),
+        total_code=_code(said, "total"),
     )
 
 

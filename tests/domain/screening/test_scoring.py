@@ -141,7 +141,8 @@ def test_the_zero_anchor_is_not_at_all_and_all_items_are_worded_but_those_of_the
         assert form.has_text == (key != "epds")
         assert [option.text for option in form.items[0].options][:1] == (["Not at all"] if key != "epds" else [""])
         assert form.key == key
-    assert instruments()["gad7"].items[0].options == instruments()["phq9"].items[0].options
+    said = {key: [(one.text, one.score) for one in instruments()[key].items[0].options] for key in ("phq9", "gad7")}
+    assert said["gad7"] == said["phq9"]
     assert instruments()["gad7"].stem.startswith("Over the last 2 weeks")
     assert [item.text for item in instruments()["phq2"].items] == [
         item.text for item in instruments()["phq9"].items[:2]

@@ -53,6 +53,7 @@ SCREENS = (
     "/mine/screening/phq9/",
     "/mine/screening/results/",
     "/mine/screening/trusted/",
+    "/mine/export/",
     "/check-in/",
     "/ask/",
     "/holding/",

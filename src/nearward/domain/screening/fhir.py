@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from nearward.domain.screening.instrument import Instrument, Item, Option
-from nearward.domain.screening.scoring import result
+from nearward.domain.screening.scoring import accept_answers, result
 
 LOINC = "http://loinc.org"
 UCUM = "http://unitsofmeasure.org"
@@ -47,6 +47,7 @@ def bundle(answered: Sequence[Answered], *, key: UUID, at: datetime) -> Resource
 
 
 def _resources(one: Answered, subject: Resource, key: UUID, number: int) -> tuple[Resource, Resource]:
+    accept_answers(one.form, one.chosen)
     response, total = (str(uuid5(key, f"{number} {kind}")) for kind in ("response", "total"))
     return _response(one, subject, response), _total(one, subject, total, response)
 

@@ -5,6 +5,7 @@ other's own ask stays unchanged, and one's answers to it go.
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from nearward.web.asks.models import Answer, Ask, Given
 from nearward.web.people.models import Caregiver
@@ -25,3 +26,12 @@ def erase_of(place: Caregiver, *, now: datetime) -> None:
 def others_hold_on(place: Caregiver) -> bool:
     """Return whether an entry of someone else refers to this place."""
     return Ask.objects.filter(asked=place).exists() or Ask.objects.filter(asker=place).exists()
+
+
+def others_words_in(family_id: UUID) -> bool:
+    """Return whether someone who is still known asked or gave something in this family."""
+    return (
+        Ask.objects.filter(family=family_id, asker__person__vault_key__isnull=False).exists()
+        or Answer.objects.filter(ask__family=family_id, ask__asked__person__vault_key__isnull=False).exists()
+        or Given.objects.filter(family=family_id, giver__person__vault_key__isnull=False).exists()
+    )

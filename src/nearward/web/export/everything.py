@@ -13,6 +13,8 @@ from nearward.web.asks import exporting as asks
 from nearward.web.babylog import exporting as babylog
 from nearward.web.checkins import exporting as checkins
 from nearward.web.expecting import exporting as expecting
+from nearward.web.grants import exporting as grants
+from nearward.web.holding import exporting as holding
 from nearward.web.mine import exporting as mine
 from nearward.web.nights import exporting as nights
 from nearward.web.own import exporting as own
@@ -41,19 +43,23 @@ HOLDS = {
     "expecting.Opened": "own words; not that it opened, which hangs on the other too",
     "expecting.Proposal": "own words; not that the other agreed",
     "feed.FeedLink": "nothing: a secret",
+    "grants.Counsel": "own: what is given to a counselor and until when; not who, what they read or offer",
+    "holding.Before": "own words, for things one wrote down; not when others took their place",
     "holding.Offer": "nothing: a step between both, ended by either",
     "holding.Part": "nothing: a step between both",
     "holding.Quiet": "nothing: one day, gone with the week",
-    "holding.Responsibility": "nothing: either may rewrite any of it, so no word of it is one person's own",
+    "holding.Responsibility": "own words, for things one wrote down; not who holds it, which changes hands",
     "mfa.Authenticator": "nothing: a secret",
     "mine.Shown": "own: the result as it is shown",
     "nights.Hours": "own, as partner; a helper's are said by partners too",
     "nights.NightYes": "nothing: a plan is about both, and goes with either",
     "nights.PlannedNight": "nothing: a plan is about both",
     "notify.Phone": "nothing: a secret",
+    "own.Answered": "nothing: an answer goes with the time it is for",
     "own.Draft": "own words",
     "own.OwnTime": "own: from, until, words; no answer, which goes with the time it is for",
     "people.Caregiver": "own: as what, since when",
+    "people.Counselor": "nothing: a desk holds what others gave",
     "people.Invite": "nothing: a secret",
     "people.Pin": "nothing: a secret",
     "people.PersonKey": "nothing: a secret",
@@ -95,7 +101,7 @@ def _of_place(place: Caregiver, wrapped: bytes) -> dict[str, Any]:
         checkins.own_of(place, wrapped), screening.own_of(place, wrapped), mine.own_of(place, wrapped),
         reflection.own_of(place, wrapped), own.own_of(place, wrapped), review.own_of(place, wrapped),
         repair.own_of(place, wrapped), us.own_of(place, wrapped), expecting.own_of(place, wrapped),
-        asks.own_of(place), nights.own_of(place),
+        asks.own_of(place), nights.own_of(place), holding.own_of(place), grants.own_of(place),
     )  # fmt: skip
     held = {"as": place.role, "since": place.joined_at, "sharing_paused": place.paused}
     return held | {name: value for room in rooms for name, value in room.items()}

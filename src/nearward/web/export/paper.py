@@ -30,7 +30,7 @@ def written(everything: dict[str, Any], forms: Sequence[Answered], help_: dict[s
             paper.heading(_("Your place since %(day)s") % {"day": day(place["since"])})
         private_parts.write(paper, place)
         shared_parts.write(paper, place)
-    _babies(paper, everything["babies"])
+    _babies(paper, [baby for baby in everything["babies"] if not baby["lost_at"]])
     return paper.file()
 
 
@@ -41,7 +41,7 @@ def _about(paper: Paper, everything: dict[str, Any]) -> None:
           "this paper can read it.") % {"name": person["name"], "day": day(everything["made_at"])}
     )  # fmt: skip
     paper.lead(
-        _("What you decide together, such as plans and what is held, is not one person's own and stays there.")
+        _("What you decide together, such as plans and who holds what, is not one person's own and stays there.")
     )
     paper.fact(_("Sign-in name"), person["sign_in_name"])
     paper.fact(_("Language"), person["language"])
@@ -69,7 +69,7 @@ def _babies(paper: Paper, babies: Sequence[dict[str, Any]]) -> None:
     """Write the dates alone; a log is long, and lies in the JSON file."""
     if not babies:
         return
-    paper.heading(_("Dates you both entered"))
+    paper.heading(_("Dates of a baby"))
     for baby in babies:
         if baby["name"]:
             paper.under(baby["name"])

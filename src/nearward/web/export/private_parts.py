@@ -32,8 +32,8 @@ def forms(paper: Paper, kept: Sequence[Answered]) -> None:
         for number, (item, chosen) in enumerate(zip(one.form.items, one.chosen, strict=True), start=1):
             option = item.options[chosen]
             paper.fact(item.text or str(number), option.text or str(option.score))
-        total = {"name": one.form.name, "total": result(one.form, one.chosen).score, "highest": one.form.highest}
-        paper.say(_("%(name)s adds up to %(total)s of %(highest)s.") % total)
+        found = {"name": one.form.name, "found": result(one.form, one.chosen).score, "highest": one.form.highest}
+        paper.say(_("%(name)s comes to %(found)s, where it goes from 0 to %(highest)s.") % found)
 
 
 def write(paper: Paper, place: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from nearward.data.expecting import asked
 from nearward.domain import asks, four, handover, space
+from nearward.domain.consent import WORDS, What
 from nearward.domain.expecting import WHO
 from nearward.domain.repair import FEELINGS, STEPS
 from nearward.domain.review import PARTS
@@ -30,6 +31,8 @@ def write(paper: Paper, place: dict[str, Any]) -> None:
     _us(paper, place["cycle"], place["four_sentences"])
     _expected(paper, place)
     _hours(paper, place["usual_hours"])
+    _written_down(paper, place["written_down"])
+    _given_to_a_counselor(paper, place["given_to_a_counselor"])
 
 
 def _weeks(paper: Paper, weeks: Rows) -> None:
@@ -87,8 +90,8 @@ def _given(paper: Paper, rows: Rows) -> None:
     usual = {"here": handover.HERE, "space": space.HOLDING}
     for row in rows:
         paper.under(moment(row["given_at"]))
-        words = row["words"] or _(usual.get(row["how"]) or handover.HANDOVERS.get(row["key"], "") or "…")
-        paper.say(words)
+        offered = usual.get(row["how"]) or handover.HANDOVERS.get(row["key"])
+        paper.say(row["words"] or (_(offered) if offered else ""))
         if row["how"] != "here":
             paper.fact(_("Until"), moment(row["until"]))
 
@@ -135,3 +138,22 @@ def _hours(paper: Paper, hours: dict[str, Any] | None) -> None:
     paper.heading(_("Your usual nights"))
     paper.fact(_("To bed"), date_format(hours["bed"], "H:i"))
     paper.fact(_("Up"), date_format(hours["up"], "H:i"))
+
+
+def _written_down(paper: Paper, rows: Rows) -> None:
+    if any(row["titles"] or row["good_enough"] for row in rows):
+        paper.heading(_("Your words for what is held"))
+    for row in rows:
+        for title in row["titles"]:
+            paper.say(title)
+        for standard in row["good_enough"]:
+            paper.fact(_("Good enough"), standard)
+
+
+def _given_to_a_counselor(paper: Paper, rows: Rows) -> None:
+    if rows:
+        paper.heading(_("What you give a counselor"))
+    for row in rows:
+        paper.fact(
+            _(WORDS[What(row["what"])]), _("until %(day)s") % {"day": date_format(row["until"], "DATE_FORMAT")}
+        )

@@ -1,5 +1,7 @@
 """What goes of Holding when a person erases everything of theirs, and what is the family's and stays."""
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from nearward.web.holding.models import Before, Offer, Quiet, Responsibility
@@ -26,3 +28,8 @@ def _forget_tastes(place: Caregiver) -> None:
             row.taste.pop(who, None)
             row.cannot = [one for one in row.cannot if one != who]
             row.save(update_fields=["taste", "cannot"])
+
+
+def others_words_in(family_id: UUID) -> bool:
+    """Return whether someone who is still known wrote something down in this family."""
+    return Responsibility.objects.filter(family=family_id, written_by__person__vault_key__isnull=False).exists()

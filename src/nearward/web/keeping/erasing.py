@@ -126,8 +126,15 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     asks.erase_of(place, now=now)
     holding.erase_of(place)
     babylog.erase_of(place)
-    held = any(room.others_hold_on(place) for room in (asks, review, repair, expecting))
-    people.remove_place(place, keep_husk=held, now=now)
+    kept = any(room.others_words_in(place.family_id) for room in (asks, holding, repair, expecting))
+    held = _others_hold_on(place)
+    people.remove_place(place, keep_husk=held, keep_family=kept, now=now)
+    if held and not _others_hold_on(place):
+        people.remove_empty_place(place)
+
+
+def _others_hold_on(place: Caregiver) -> bool:
+    return any(room.others_hold_on(place) for room in (asks, review, repair, expecting))
 
 
 def replay(*, now: datetime, tell: Callable[[int], None] = lambda _n: None) -> int:

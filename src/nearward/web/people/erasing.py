@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 
 from nearward.web.core import live, vault
 from nearward.web.core.models import Submission
@@ -41,13 +42,17 @@ def erase_account(person: Person) -> None:
     Invite.objects.filter(by__person=person).delete()
 
 
-def remove_place(place: Caregiver, *, keep_husk: bool, now: datetime) -> None:
+def remove_place(place: Caregiver, *, keep_husk: bool, keep_family: bool, now: datetime) -> None:
     """Remove a person's place. `keep_husk` leaves it empty and ended, since the other's entries point to it.
 
-    A family in which nobody else was ever a partner goes whole: nobody's own words are left in it.
+    A family in which nobody else is a partner goes whole, unless (`keep_family`) words of one who left lie in it.
+    An empty place that has to stay then stands in a family of its own, in which there is nothing.
     """
     others = Caregiver.objects.filter(family=place.family_id, role=Caregiver.Role.PARTNER).exclude(pk=place.pk)
-    if place.role == Caregiver.Role.PARTNER and not others.filter(person__vault_key__isnull=False).exists():
+    if place.role == Caregiver.Role.PARTNER and not (keep_family or _known(others)):
+        if keep_husk:
+            alone = Family.objects.create(created_at=now)
+            Caregiver.objects.filter(pk=place.pk).update(family=alone, ended_at=now)
         _remove_family(place, now)
         return
     if place.role == Caregiver.Role.PARTNER:
@@ -57,6 +62,17 @@ def remove_place(place: Caregiver, *, keep_husk: bool, now: datetime) -> None:
     else:
         Caregiver.objects.filter(pk=place.pk).delete()
     live.ring(people_of(place.family_id, now))
+
+
+def _known(others: QuerySet[Caregiver]) -> bool:
+    return others.filter(person__vault_key__isnull=False).exists()
+
+
+def remove_empty_place(place: Caregiver) -> None:
+    """Remove an empty place that nothing points to any more, and the empty family it stood in."""
+    stood_in = list(Caregiver.objects.filter(pk=place.pk).values_list("family", flat=True))
+    Caregiver.objects.filter(pk=place.pk).delete()
+    Family.objects.filter(pk__in=stood_in, caregivers__isnull=True).delete()
 
 
 def _remove_family(place: Caregiver, now: datetime) -> None:
