@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from nearward.data.reflection import learned, situations
@@ -17,7 +16,7 @@ from nearward.domain.reflection import here
 from nearward.domain.screening.fhir import Answered
 from nearward.domain.screening.scoring import result
 from nearward.web.core.pdf import Paper
-from nearward.web.export.saying import joined, moment
+from nearward.web.export.saying import day_and_time, joined, moment
 from nearward.web.screening.words import TITLES
 
 
@@ -62,7 +61,7 @@ def _check_ins(paper: Paper, rows: Sequence[dict[str, Any]]) -> None:
 
 
 def _when(at: datetime, zone: str) -> str:
-    return date_format(at.astimezone(ZoneInfo(zone)), "DATETIME_FORMAT")
+    return day_and_time(at.astimezone(ZoneInfo(zone)))
 
 
 def _openly(row: dict[str, Any]) -> list[str]:

@@ -14,7 +14,12 @@ def day(at: datetime) -> str:
 
 def moment(at: datetime) -> str:
     """Return a day and time."""
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
+    return day_and_time(timezone.localtime(at))
+
+
+def day_and_time(local: datetime) -> str:
+    """Return both of a local time; a paper is read in another year, so the year is said."""
+    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'H:i')}"
 
 
 def joined(*said: Any) -> str:
