@@ -22,6 +22,7 @@ from nearward.domain.nights.family import evening_of
 from nearward.domain.own import Time as OwnTime
 from nearward.web.asks import services as asking
 from nearward.web.babylog import services as babylog
+from nearward.web.desk import services as desks
 from nearward.web.expecting import agreeing
 from nearward.web.feed import services as feed
 from nearward.web.grants import services as granting
@@ -220,10 +221,13 @@ def _counsel(
     ids["counsel_id"] = alices.pk
     ids["family_id"] = alices.of.family_id
     ids["homework_id"] = Homework.objects.values_list("pk", flat=True)[0]
+    ids["note_id"] = desks.start_note(
+        desk=persons["cora"].desk, about=alices.pk, who="A.", day=at.date(), key=uuid4()
+    )
     ids["link"] = granting.make_link(me=places["alice"], now=at)
     whose["counsel_id"] = {"alice", "cora"}
     whose["homework_id"] = {"alice", "cora"}
-    whose["family_id"] = {"cora"}
+    whose["family_id"] = whose["note_id"] = {"cora"}
 
 
 def planned_night(alice: Caregiver, at: datetime) -> UUID:

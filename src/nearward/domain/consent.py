@@ -35,6 +35,15 @@ WORDS = {
     What.PLANS: N_("Nights and hand-overs we agreed"),
     What.REFLECTION: N_("One reflection"),
 }
+AT_THE_DESK = {
+    What.NEED_ROOM: N_("Need and room"),
+    What.STRESS_MOVE: N_("Stress and move"),
+    What.DIRECTION: N_("When stress rises"),
+    What.SCREENING: N_("Short forms"),
+    What.REVIEWS: N_("How the week went"),
+    What.PLANS: N_("What they agreed"),
+    What.REFLECTION: N_("One reflection"),
+}
 # These are about two people: they show whole only where both gave them, else each one's own lines alone.
 JOINT = frozenset({What.REVIEWS, What.PLANS})
 REFLECTIONS = {
@@ -56,6 +65,11 @@ class Grant:
     def said(self) -> str:
         """Return what it is, in words."""
         return WORDS[self.what]
+
+    @property
+    def at_the_desk(self) -> str:
+        """Return what it is called at a desk, where it is someone else's."""
+        return AT_THE_DESK[self.what]
 
     def holds(self, today: date) -> bool:
         """Whether it may be read on this day of its author's."""
@@ -104,3 +118,15 @@ def accept_homework(words: str) -> str:
         message = N_("Keep it under %(most)s characters: it is read on a phone.")
         raise Refused(say(message, most=HOMEWORK_LONGEST), field="words")
     return kept
+
+
+WHO_LONGEST, NOTE_LONGEST = 120, 20_000
+
+
+def accept_note(who: str, words: str) -> dict[str, str]:
+    """Return a counselor's own note as it is kept, or raise `Refused`."""
+    if len(who.strip()) > WHO_LONGEST:
+        raise Refused(say(N_("Keep this under %(most)s characters."), most=WHO_LONGEST), field="who")
+    if len(words) > NOTE_LONGEST:
+        raise Refused(say(N_("Keep a note under %(most)s characters."), most=NOTE_LONGEST), field="words")
+    return {"who": who.strip(), "words": words}

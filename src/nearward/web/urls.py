@@ -11,6 +11,7 @@ from nearward.web.asks import space
 from nearward.web.asks import views as asks
 from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
+from nearward.web.desk import notes
 from nearward.web.desk import views as desk
 from nearward.web.expecting import views as expecting
 from nearward.web.export import views as export
@@ -94,6 +95,19 @@ urlpatterns = [
     # The desk
     path("desk/", desk.desk, name="desk"),
     path("desk/in/<str:link>/", desk.let_in, name="let_in"),
+    path("desk/notes/", notes.notes, name="desk_notes"),
+    path("desk/notes/start/", notes.start, name="start_note"),
+    path("desk/notes/<uuid:note_id>/", notes.note, name="desk_note"),
+    path("desk/notes/<uuid:note_id>/delete/", notes.delete, name="delete_note"),
+    path("desk/families/<uuid:family_id>/", desk.both, name="desk_both"),
+    path("desk/families/<uuid:family_id>/summary.pdf", desk.paper_of_both, name="paper_of_both"),
+    path("desk/families/<uuid:family_id>/offer/", desk.offer_both, name="offer_both"),
+    path("desk/families/<uuid:family_id>/rest/", desk.rest, name="rest_family"),
+    path("desk/homework/<uuid:homework_id>/take-back/", desk.take_back_offer, name="take_back_offer"),
+    path("desk/<uuid:counsel_id>/", desk.person, name="desk_person"),
+    path("desk/<uuid:counsel_id>/summary.pdf", desk.person_paper, name="person_paper"),
+    path("desk/<uuid:counsel_id>/offer/", desk.offer, name="offer_person"),
+    path("desk/<uuid:counsel_id>/note/", notes.start, name="start_note_about"),
     # Everything of one's own, to take along
     path("mine/export/", export.export, name="export"),
     # The lock of Mine

@@ -69,6 +69,17 @@ def moves_of(author: Caregiver, *, since: datetime) -> QuerySet[CheckIn]:
     return mine.only("author_id", "at", "zone", "day", "stress", "move", "event")
 
 
+def said_since(author: Caregiver, *, since: datetime) -> list[Said]:
+    """Return what this person said openly since then, oldest first; nothing said while sharing was paused."""
+    return list(_heard().filter(author=author, at__gte=since).order_by("at")[:MOST])
+
+
+def own_words_since(author: Caregiver, *, since: datetime) -> list[CheckIn]:
+    """Return the author's own stress and move since then, oldest first, without note or sleep."""
+    mine = CheckIn.objects.filter(author=author, at__gte=since).order_by("at")
+    return list(mine.only("author_id", "at", "day", "stress", "move")[:MOST])
+
+
 def recent_needs(people: Iterable[Caregiver], *, since: datetime) -> dict[UUID, list[float]]:
     """Return the needs (0–10) each of these people said openly since then; one query."""
     said: dict[UUID, list[float]] = {person.pk: [] for person in people}

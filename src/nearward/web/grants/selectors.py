@@ -87,9 +87,9 @@ def link_for(token: str, *, now: datetime) -> Counsel | None:
 # What follows is the counselor's side.
 
 
-def _holds() -> Q:
+def _holds(of: str = "of") -> Q:
     """Return the condition that a counsel still stands: the partner who gave it is in the family."""
-    return Q(of__ended_at__isnull=True)
+    return Q(**{f"{of}__ended_at__isnull": True})
 
 
 def counsels_at(desk: Counselor) -> QuerySet[Counsel]:
@@ -107,6 +107,17 @@ def both_at(desk: Counselor, family_id: UUID) -> tuple[Counsel, Counsel] | None:
     """Return the two partners of a family who both let this counselor in, in seat order; else None."""
     rows = list(counsels_at(desk).filter(of__family=family_id))
     return (rows[0], rows[1]) if len(rows) == 2 else None
+
+
+def offered_by(counsels: Iterable[Counsel]) -> list[Offered]:
+    """Return what was offered to these people, newest first; whether they put it away is not told."""
+    return opened(Homework.objects.filter(counsel__in=list(counsels)).order_by("-at")[:OFFERED])
+
+
+def homework_at(desk: Counselor, homework_id: UUID) -> Homework:
+    """Return something this counselor offered, or 404."""
+    rows = Homework.objects.filter(_holds("counsel__of"), counsel__counselor=desk)
+    return get_object_or_404(rows, pk=homework_id)
 
 
 def hold_grants(counsel: Counsel, *, now: datetime) -> dict[What, Grant]:

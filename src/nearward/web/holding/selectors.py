@@ -155,3 +155,14 @@ def part_seen_by(circle: Circle, part_id: UUID, *, today: date) -> Part | None:
     if found is None and not between.filter(pk=part_id, plan__family=circle.me.family_id).exists():
         raise Http404
     return found
+
+
+def taken_since(circle: Circle, *, since: datetime) -> list[tuple[datetime, Caregiver, str]]:
+    """Return what went whole from one of the two to the other since then, and who has it; oldest first, bounded."""
+    two = {one.pk: one for one in circle.partners}
+    rows = Offer.objects.filter(ended_how=Offer.How.YES, ended_at__gte=since, by__in=two, to__in=two)
+    return [
+        (row.ended_at, two[row.by_id if row.takes else row.to_id], row.item.title)
+        for row in rows.select_related("item").order_by("ended_at")[:MOST_HELD]
+        if row.ended_at
+    ]

@@ -49,13 +49,23 @@ def direction_of(circle: Circle, *, now: datetime) -> Direction:
     Of the partner nothing is read but needs said to me.
     """
     zone, since = ZoneInfo(circle.me.person.zone), now - AS_FAR_AS
-    own = [
-        CheckIn(row.day, time_of_day(row.at, ZoneInfo(row.zone)), row.stress, row.move, event=row.event)
-        for row in moves_of(circle.me, since=since)
-    ]
+    own = _own(circle.me, since=since)
     said = needs_said_by(circle.partner, since=since) if circle.partner else []
     needs = [OpenNeed(day_of(at, zone), time_of_day(at, zone), need) for at, need in said]
     return Direction(mine(own, needs, WINDOW, prior()), min((row.day for row in own), default=None))
+
+
+def stress_alone(me: Caregiver, *, now: datetime, since: datetime | None = None) -> Direction:
+    """Work out one's own direction from one's own answers since then alone: nothing the partner said enters it."""
+    own = _own(me, since=max(filter(None, (since, now - AS_FAR_AS))))
+    return Direction(mine(own, (), WINDOW, prior()), min((row.day for row in own), default=None))
+
+
+def _own(me: Caregiver, *, since: datetime) -> list[CheckIn]:
+    return [
+        CheckIn(row.day, time_of_day(row.at, ZoneInfo(row.zone)), row.stress, row.move, event=row.event)
+        for row in moves_of(me, since=since)
+    ]
 
 
 def shown_by(author: Caregiver, *, to: Caregiver) -> ShownResult | None:

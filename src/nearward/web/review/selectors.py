@@ -122,6 +122,13 @@ def weeks_opened(circle: Circle, *, before: date | None = None) -> list[date]:
     return list(rows.order_by("-week").values_list("week", flat=True)[:PAGE])
 
 
+def own_opened(me: Caregiver, week: date) -> review.Words:
+    """Return one's own side of an opened week, as it stands."""
+    rows = Opened.objects.filter(author=me, week=week).select_related("author__person__vault_key")
+    row = rows.order_by("-number").first()
+    return opened_words(row, me, bytes(row.author.person.vault_key.wrapped)) if row else NOTHING
+
+
 def opened_week(circle: Circle, week: date) -> Open | None:
     """Return an opened week: my side, and the partner's where it opened to me. None before it opens."""
     mine = Q(author=circle.me)
