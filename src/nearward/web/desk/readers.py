@@ -13,7 +13,7 @@ from nearward.domain import review, two_weeks
 from nearward.domain.consent import AT_THE_DESK, Grant, What
 from nearward.domain.daytime import at_local, day_of
 from nearward.domain.direction.picture import SlopePicture
-from nearward.domain.direction.telling import on_days, shown_result, told_of
+from nearward.domain.direction.telling import shown_result, told_of
 from nearward.domain.needs import NEED_WORDS, ROOM_WORDS, need10, strongest
 from nearward.domain.nights.family import MOST_AHEAD, evening_of
 from nearward.domain.screening.routing import route
@@ -141,7 +141,9 @@ def _direction(view: View) -> Shown:
         return Shown(What.DIRECTION, note=NOTHING)
     result = shown_result(direction.mine.now, window=WINDOW, since=direction.since, on=view.today)
     drawn, in_words = picture_of(result)
-    said = (Said("", (translated(told_of(view.me.name, result)), translated(on_days(result.days, WINDOW)))),)
+    days = _("From %(days)s of the %(window)s days up to the last check-in. An association, not a cause.")
+    told = (translated(told_of(view.me.name, result)), days % {"days": result.days, "window": WINDOW})
+    said = (Said("", told),)
     return Shown(What.DIRECTION, said, slope=drawn, in_words=in_words)
 
 

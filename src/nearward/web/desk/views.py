@@ -153,9 +153,7 @@ def take_back_offer(request: DeskRequest, homework_id: UUID) -> HttpResponse:
 @require_POST
 def rest(request: DeskRequest, family_id: UUID) -> HttpResponse:
     """Pause exercises for two, for both alike, or let them go on."""
-    counsels = list(grants.counsels_at(request.desk).filter(of__family=family_id))
-    if not counsels:
-        raise Http404
+    counsels = grants.seen_together(request.desk, family_id)
     try:
         services.rest(counsels=counsels, resting=request.POST.get("do") == "rest", now=now())
     except Refused as refusal:

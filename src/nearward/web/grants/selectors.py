@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from nearward.domain import consent
@@ -107,6 +108,14 @@ def both_at(desk: Counselor, family_id: UUID) -> tuple[Counsel, Counsel] | None:
     """Return the two partners of a family who both let this counselor in, in seat order; else None."""
     rows = list(counsels_at(desk).filter(of__family=family_id))
     return (rows[0], rows[1]) if len(rows) == 2 else None
+
+
+def seen_together(desk: Counselor, family_id: UUID) -> list[Counsel]:
+    """Return both of a family who let this counselor in, or the one who is left and showed it; else 404."""
+    rows = list(counsels_at(desk).filter(of__family=family_id))
+    if len(rows) < 2 and not any(row.shown for row in rows):
+        raise Http404
+    return rows
 
 
 def offered_by(counsels: Iterable[Counsel]) -> list[Offered]:
