@@ -22,7 +22,7 @@ def day_before(ends: datetime | None) -> datetime | None:
 class Person(AbstractBaseUser):
     """One adult who can sign in. There is no staff, no superuser and no default account.
 
-    `by_myself`: exercises for this person alone, their own silent switch; only the circle of whoever looks reads it.
+    `by_myself`: exercises for this person alone, their own silent switch; only their own circle reads it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
