@@ -59,7 +59,7 @@ class Server:
 
 
 def start_demo(folder: Path, port: int | None = None) -> Server:
-    """Start the demo and read the four sign-in links from its terminal output."""
+    """Start the demo and read the five sign-in links from its terminal output."""
     port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "nearward", "demo", "--port", str(port), "--data", str(folder)],
@@ -67,10 +67,10 @@ def start_demo(folder: Path, port: int | None = None) -> Server:
     )  # fmt: skip
     links: dict[str, str] = {}
     assert process.stdout is not None
-    while len(links) < 4:
+    while len(links) < 5:
         line = process.stdout.readline()
         assert line, "the demo ended before it printed its links"
-        if found := re.match(r"(\w+): (http\S+)", line):
+        if found := re.match(r"([\w. ]+): (http\S+)", line):
             links[found[1]] = found[2]
     url = f"http://localhost:{port}"
     wait_for(port)

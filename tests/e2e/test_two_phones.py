@@ -38,4 +38,4 @@ def test_an_ask_and_its_answer_work_without_script(phone_of: Phone) -> None:
 
 
 def test_a_demo_kept_in_a_folder_starts_again_with_the_same_family(server: Server) -> None:
-    assert list(server.links) == ["Maya", "Jonas", "Priya", "Tom"]
+    assert list(server.links) == ["Maya", "Jonas", "Priya", "Tom", "Dr. Ruiz"]

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.conftest import PHONE, Server, open_mine
 
 AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{6,}|(?<=/mine/review/)[\d-]+")
-PARTNERS = ("Maya", "Jonas", "Priya")
+PARTNERS, COUNSELOR = ("Maya", "Jonas", "Priya"), "Dr. Ruiz"
 SMALL = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 800}
 
@@ -40,8 +40,8 @@ class Visitors:
         context.close()
 
     def come_in(self) -> "Visitors":
-        """Sign the partners in, one of those who expect too, and ask a helper in."""
-        for name in PARTNERS:
+        """Sign the partners in, one of those who expect too, and the counselor; ask a helper in."""
+        for name in (*PARTNERS, COUNSELOR):
             with self.page("") as page:
                 page.goto(self.house.links[name])
                 self.states[name] = page.context.storage_state()

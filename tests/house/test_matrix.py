@@ -40,6 +40,8 @@ def expected(route: Documented, role: str, method: str, everyone: Everyone) -> s
         return NO_METHOD
     if any(role not in everyone.whose.get(place, ROLES) for place in everyone.ids if f"{place}>" in route.path):
         return GONE
+    if route.name == "mfa_deactivate_totp" and role not in COUNSELORS:
+        return GONE  # only counselors have an app here
     return ELSE.get((route.name, asked), ALLOWED)
 
 

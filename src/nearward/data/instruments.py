@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
@@ -25,17 +25,34 @@ def instruments() -> Mapping[str, Instrument]:
     """Return phq2, phq9, gad2, gad7 and epds by name."""
     said = json.loads((files("nearward.data") / "instruments.json").read_text(encoding="utf-8"))
     phq, gad = said["phq9"], {**said["gad7"], "licence": said["phq9"]["licence"]}  # "as PHQ-9"
-    anchors = tuple(Option(text, score) for _code, text, score in phq["options"])
+    item_code, answer_code = _checked(phq, "items"), _checked(phq, "answers")
+    anchors = tuple(Option(text, score, answer_code(code)) for code, text, score in phq["options"])
     scores = {option.text: option for option in anchors}
-    phq9 = _with_bands("phq9", "PHQ-9", LOW_MOOD, phq, [Item(text, anchors) for _code, text in phq["items"]])
-    gad_anchors = tuple(scores[text] for text in gad["options"])  # the same words, so the same scores
-    gad7 = _with_bands("gad7", "GAD-7", WORRY, gad, [Item(text, gad_anchors) for text in gad["items"]], phq["stem"])
+    phq9_items = [Item(text, anchors, item_code(code)) for code, text in phq["items"]]
+    phq9 = _with_bands("phq9", "PHQ-9", LOW_MOOD, phq, phq9_items)
+    gad_anchors = tuple(Option(text, scores[text].score) for text in gad["options"])  # the same words and scores
+    gad_code = _checked(gad, "items")
+    gad_items = [
+        Item(text, gad_anchors, gad_code(code)) for text, code in zip(gad["items"], gad["loinc_items"], strict=True)
+    ]
+    gad7 = _with_bands("gad7", "GAD-7", WORRY, gad, gad_items, phq["stem"])
     found = (
         _first_two("phq2", "PHQ-2", phq9, phq["phq2"]), phq9,
         _first_two("gad2", "GAD-2", gad7, gad["gad2"]), gad7,
         _epds(said["epds"]),
     )  # fmt: skip
     return {instrument.key: instrument for instrument in found}
+
+
+def _checked(said: Mapping[str, Any], kind: str) -> Callable[[str], str]:
+    """Return what keeps a LOINC code of this kind where it was checked at its source, and drops it elsewhere."""
+    known = kind in said.get("loinc_checked", ())
+    return lambda code: code if known else ""
+
+
+def _codes(said: Mapping[str, Any]) -> dict[str, str]:
+    """Return the code of the form and that of its total, each where it was checked."""
+    return {f"{kind}_code": _checked(said, kind)(said.get(f"loinc_{kind}", "")) for kind in ("panel", "total")}
 
 
 def epds_with_text(path: Path) -> Instrument:
@@ -68,6 +85,7 @@ def _with_bands(
         bands=tuple(_band(range_, band) for range_, band in said["bands"].items()),
         self_harm=_number(said["critical"], r"item (\d+) > 0") if "critical" in said else None,
         licence=said["licence"],
+        **_codes(said),
     )
 
 
@@ -81,6 +99,7 @@ def _first_two(key: str, name: str, whole: Instrument, said: Mapping[str, Any]) 
         window=whole.window,
         stem=whole.stem,
         licence=whole.licence,
+        **_codes(said),
     )
 
 
@@ -95,6 +114,7 @@ def _epds(said: Mapping[str, Any]) -> Instrument:
         self_harm=said["self_harm_item"],
         licence=said["text"],
         lower=_lines(said["cutoffs"]["partners"]),
+        **_codes(said),
     )
 
 

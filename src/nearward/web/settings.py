@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "nearward.web.today",
     "nearward.web.desk",
     "nearward.web.keeping",
+    "nearward.web.export",
     "nearward.web.help",
     "django.contrib.auth",
     "django.contrib.contenttypes",

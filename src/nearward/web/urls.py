@@ -13,6 +13,7 @@ from nearward.web.babylog import views as babylog
 from nearward.web.checkins import views as checkins
 from nearward.web.desk import views as desk
 from nearward.web.expecting import views as expecting
+from nearward.web.export import views as export
 from nearward.web.feed import views as feed
 from nearward.web.grants import views as grants
 from nearward.web.help import offline
@@ -94,6 +95,8 @@ urlpatterns = [
     # The desk
     path("desk/", desk.desk, name="desk"),
     path("desk/in/<str:link>/", desk.let_in, name="let_in"),
+    # Everything of one's own, to take along
+    path("mine/export/", export.export, name="export"),
     # The lock of Mine
     path("mine/open/", mine_lock.open_mine, name="open_mine"),
     path("mine/close/", mine_lock.close_mine, name="close_mine"),

@@ -6,10 +6,14 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One printed answer and what it scores. Its place in the list means nothing by itself."""
+    """One printed answer and what it scores. Its place in the list means nothing by itself.
+
+    `code`, here and below, is its LOINC code, only where that was checked at loinc.org.
+    """
 
     text: str
     score: int
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Item:
 
     text: str
     options: tuple[Option, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Instrument:
     self_harm: int | None = None
     licence: str = ""
     lower: tuple[int, int] | None = None
+    panel_code: str = ""
+    total_code: str = ""
 
     @property
     def highest(self) -> int:

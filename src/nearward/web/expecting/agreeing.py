@@ -51,7 +51,7 @@ def agreements(circle: Circle, child: Child) -> list[Agreed]:
 
     def words(row: Proposal) -> str:
         author = people[row.author_id]
-        return vault.open_text(row.sealed, wrapped=keys[author.pk], place=_place(row, author))
+        return vault.open_text(row.sealed, wrapped=keys[author.pk], place=place_of_proposal(row, author))
 
     return [
         Agreed(
@@ -70,7 +70,8 @@ def _state(row: Proposal | None, me: Caregiver) -> rules.Agreement:
     )
 
 
-def _place(row: Proposal, author: Caregiver) -> vault.Place:
+def place_of_proposal(row: Proposal, author: Caregiver) -> vault.Place:
+    """Return where words for an agreement belong."""
     return vault.Place("expecting.Proposal", "sealed", author.person_id, row.pk)
 
 
@@ -98,7 +99,7 @@ def propose(
             raise Refused(ENOUGH)
         accepted = rules.propose(_state(latest, me), words=words, seen=seen)
         row = Proposal(child=child, thread=thread or uuid4(), author=me, to=partner, number=seen + 1, said_at=now)
-        row.sealed = vault.seal_text(accepted, wrapped=wrapped_key(me.person_id), place=_place(row, me))
+        row.sealed = vault.seal_text(accepted, wrapped=wrapped_key(me.person_id), place=place_of_proposal(row, me))
         row.save(force_insert=True)
         ring_partners(me.family_id, now)
         return row.thread

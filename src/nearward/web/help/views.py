@@ -20,12 +20,16 @@ from nearward.web.people.places_on_earth import COUNTRY_NAMES, country_choices, 
 AN_HOUR = 3_600
 
 
-def country_of(request: HttpRequest) -> str:
-    """Return the country to show lines for: asked for, else this device's, else the browser's languages'."""
+def country_asked(request: HttpRequest) -> str:
+    """Return the country asked for, else this device's, else the browser's languages'."""
     if "country" in request.GET:
-        asked = request.GET["country"]
-    else:
-        asked = request.COOKIES.get(COUNTRY_COOKIE, "") or country_from(request.headers.get("Accept-Language", ""))
+        return request.GET["country"]
+    return request.COOKIES.get(COUNTRY_COOKIE, "") or country_from(request.headers.get("Accept-Language", ""))
+
+
+def country_of(request: HttpRequest) -> str:
+    """Return that country where there are lines to show for it, else ""."""
+    asked = country_asked(request)
     return asked if asked in countries() else ""
 
 
@@ -67,9 +71,8 @@ def safety(request: HttpRequest) -> HttpResponse:
 @require_safe
 def find_counselor(request: HttpRequest) -> HttpResponse:
     """Say how to find a perinatal couples counselor: whom to ask, what to ask, and places this host named."""
-    country = country_of(request)
-    lines = [line for line in lines_for(country) if line.kind == PERINATAL]
-    context = {"country": country, "lines": lines, "places": places_for(country, settings.COUNSELORS)}
+    lines = [line for line in lines_for(country_of(request)) if line.kind == PERINATAL]
+    context = {"lines": lines, "places": places_for(country_asked(request), settings.COUNSELORS)}
     response = render(request, "help/find_counselor.html", context)
     response.headers["Cache-Control"] = f"private, max-age={AN_HOUR}"
     patch_vary_headers(response, ("Cookie", "Accept-Language"))

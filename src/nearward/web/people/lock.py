@@ -26,8 +26,8 @@ WAITED = "waited"  # a form that waited says so when it is sent
 DO = "do"  # to share, finish or agree is pressed anew, never sent by a form that waited
 LARGEST = 200_000  # bytes of a form that waits
 # Nobody else may leave these behind for the owner to send: a PIN, whom one trusts, what one shows without having
-# read it. And what is typed into Words is kept nowhere, so not here either.
-NEVER_WAIT = {"pin", "trusted", "show_stress", "words", "show_sentence", "counselor", "invite_counselor"}
+# read it, what a counselor may read. What is typed into Words is kept nowhere. A file is asked for anew.
+NEVER_WAIT = {"pin", "trusted", "show_stress", "words", "show_sentence", "counselor", "invite_counselor", "export"}
 ACTS = {
     "correct_checkin": N_("A check-in, corrected"),
     "delete_checkin": N_("Deleting a check-in"),

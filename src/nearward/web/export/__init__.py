@@ -1,0 +1,1 @@
+"""Export: everything of one person's, to take along as a file."""
