@@ -82,6 +82,7 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"side": "saying", "pick": "none"},
         {"side": "saying", "pick": "withdraw", "top": ["withdraw", "blame"], "do": "not it"},
     ),
+    "by_myself": ({"do": "on"}, {"do": "off"}),
     "show_stress": ({},),
     "export": ({"file": "everything"}, {"file": "paper"}, {"file": "forms"}, {"file": "nothing"}),
     "take_back_stress": ({},),

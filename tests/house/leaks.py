@@ -602,3 +602,20 @@ def _the_forms() -> AbstractContextManager[Any]:
 @leak("a signal to the other's phone when something private is kept", "today")
 def _a_signal() -> AbstractContextManager[Any]:
     return _keeping(lambda checkin, me, _kept: notify.tell(people_of(me.family_id, checkin.at)))
+
+
+@leak("doors gone because the other keeps exercises to herself", "us")
+def _() -> AbstractContextManager[Any]:
+    def any_of_us(circle: Circle) -> bool:
+        return any(one.person.by_myself for one in circle.partners)
+
+    return patch.object(Circle, "by_myself", property(any_of_us))
+
+
+@leak("a cycle that cannot be agreed to with someone who keeps to herself", "cycle")
+def _() -> AbstractContextManager[Any]:
+    def hidden(_request: Any, response: HttpResponse) -> None:
+        if Person.objects.filter(by_myself=True).exists():
+            response.headers["Cache-Control"] = "no-cache"
+
+    return answers(hidden, "nearward.web.us.views")

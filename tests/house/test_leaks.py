@@ -26,6 +26,7 @@ MUCH = World(
             ("expect", {"note": "up alone, I think"}),
             ("pattern", {"note": "I go quiet"}),
             ("not now", {}),
+            ("by myself", {}),
             ("calendar", {}),
             ("form", {"stress": 8, "note": "x"}),
             ("trusted", {"note": "Ana"}),

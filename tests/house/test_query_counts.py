@@ -18,6 +18,7 @@ from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
 PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/words/",
+         "/mine/by-myself/",
          "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/",
          "/mine/reflection/show/",
          "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/own-time/{time}/", "/us/four/",

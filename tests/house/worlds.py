@@ -45,6 +45,7 @@ WORDS += ["لا أحد", "\u202e", "e\u0301"]
 QUIET_PAGES = (
     "/help/", "/help/safety-at-home/", "/mine/", "/you/devices/", "/you/keys/", "/you/keys/codes/", "/check-in/",
     "/mine/?before=2026-03-10T00:00:00%2B00:00", "/mine/stress/", "/mine/stress/show/", "/mine/pin/", "/mine/open/",
+    "/mine/by-myself/",
     "/us/", "/us/cycle/", "/mine/normal/", "/mine/words/", "/holding/", "/help/?country=DE", "/asks/?",
     "/you/", "/us/review/",
     "/us/expecting/", "/us/expecting/night/", "/us/expecting/agreements/", "/mine/expecting/",
@@ -64,6 +65,7 @@ KINDS = (
     "week", "week", "finish", "finished", "step", "step",
     "words", "words", "situations", "learned", "sentence", "place", "place", "expect", "expect", "pattern",
     "form", "form", "trusted", "trusted", "export",
+    "by myself", "by myself",
     "link", "give", "give", "end",
 )  # fmt: skip
 Act = Callable[["Stage"], object]
@@ -135,6 +137,10 @@ class Stage:
                 self._say_to_words(detail.get("note", "I want to die"), opened=detail["stress"] > 3)
             case "not now":
                 self.alice.send("POST", "/holding/not-this-week/", keep=True)
+            case "by myself":
+                do = "off" if detail.get("stress", 0) > 7 else "on"
+                self.alice.send("POST", "/mine/open/", {"pin": PIN}, keep=True)
+                assert self.alice.send("POST", "/mine/by-myself/", {"do": do}, keep=True).status == 302
             case "calendar":
                 do = "end" if detail.get("stress", 0) > 6 else "make"
                 self.alice.send("POST", "/you/calendar/", {"do": do}, keep=True)

@@ -56,6 +56,7 @@ urlpatterns = [
     path("check-in/event/", checkins.event, name="event"),
     path("mine/", mine.mine, name="mine"),
     path("mine/normal/", normal.normal, name="normal"),
+    path("mine/by-myself/", mine.by_myself, name="by_myself"),
     path("mine/stress/", mine.stress, name="stress"),
     path("mine/words/", words.words, name="words"),
     path("mine/stress/show/", mine.show, name="show_stress"),

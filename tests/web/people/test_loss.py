@@ -20,6 +20,7 @@ SCREENS = (
     "/nights/",
     "/mine/",
     "/mine/stress/",
+    "/mine/by-myself/",
     "/mine/own/",
     "/mine/counselor/",
     "/mine/own/friends/",

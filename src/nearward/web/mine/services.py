@@ -10,7 +10,7 @@ from nearward.web.core import vault
 from nearward.web.core.forget import forget_soon
 from nearward.web.mine.models import Shown
 from nearward.web.mine.selectors import place_of_shown
-from nearward.web.people.models import Caregiver
+from nearward.web.people.models import Caregiver, Person
 from nearward.web.people.selectors import wrapped_key
 from nearward.web.people.services import must_share, ring_partners
 
@@ -23,6 +23,11 @@ def show(*, me: Caregiver, to: Caregiver, result: ShownResult, now: datetime) ->
     with transaction.atomic():
         Shown.objects.update_or_create(author=me, defaults={"to": to, "sealed": sealed})
         ring_partners(me.family_id, now)
+
+
+def keep_to_oneself(*, me: Caregiver, by_myself: bool) -> None:
+    """Have exercises for oneself alone, or for two again. Nobody hears of either, and nothing of others changes."""
+    Person.objects.filter(pk=me.person_id).update(by_myself=by_myself)
 
 
 def take_back(*, me: Caregiver, now: datetime) -> None:

@@ -55,6 +55,16 @@ def stress(request: FamilyRequest) -> HttpResponse:
 
 @mine_only
 @require_http_methods(["GET", "HEAD", "POST"])
+def by_myself(request: FamilyRequest) -> HttpResponse:
+    """Turn exercises for oneself alone on or off: one switch, silent, seen by nobody else."""
+    if request.method == "POST":
+        services.keep_to_oneself(me=request.me, by_myself=request.POST.get("do") == "on")
+        return redirect("by_myself")
+    return render(request, "mine/by_myself.html", {"room": "mine"})
+
+
+@mine_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: FamilyRequest) -> HttpResponse:
     """Read what the partner would see, then show it: this one result, as it is today."""
     direction = selectors.direction_of(request.circle, now=now())

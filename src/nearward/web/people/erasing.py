@@ -91,6 +91,6 @@ def remove_person(person_id: UUID) -> None:
         row.delete()
         return
     row.update(
-        name="", country="", language="en", zone="UTC", sign_in_name=f"erased-{token_hex(16)}",
+        name="", by_myself=False, country="", language="en", zone="UTC", sign_in_name=f"erased-{token_hex(16)}",
         password=make_password(None), is_active=False, last_login=None,
     )  # fmt: skip

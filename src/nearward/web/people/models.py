@@ -20,7 +20,10 @@ def day_before(ends: datetime | None) -> datetime | None:
 
 
 class Person(AbstractBaseUser):
-    """One adult who can sign in. There is no staff, no superuser and no default account."""
+    """One adult who can sign in. There is no staff, no superuser and no default account.
+
+    `by_myself`: exercises for this person alone, their own silent switch; only their own circle reads it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sign_in_name = models.CharField(max_length=60, unique=True)
@@ -29,6 +32,7 @@ class Person(AbstractBaseUser):
     zone = models.CharField(max_length=64, default="UTC")
     country = models.CharField(max_length=2, blank=True)
     is_active = models.BooleanField(default=True)
+    by_myself = models.BooleanField(default=False)
 
     objects: ClassVar[PersonManager] = PersonManager()
     USERNAME_FIELD = "sign_in_name"

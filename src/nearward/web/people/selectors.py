@@ -31,6 +31,11 @@ class Circle:
     partners: tuple[Caregiver, ...] = ()  # in seat order, whoever looks
 
     @property
+    def by_myself(self) -> bool:
+        """Whether I keep exercises to myself: read of me and of nobody else, by what only I am shown."""
+        return self.me.person.by_myself
+
+    @property
     def grieves(self) -> bool:
         """Whether a baby was lost and no other is expected or here: then nothing speaks of a baby."""
         return bool(self.lost) and not self.children

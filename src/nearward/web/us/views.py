@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nearward.domain.cycle import inside_words
 from nearward.domain.refused import Refused
+from nearward.domain.review import week_to_look_at
 from nearward.web.core.clock import now
 from nearward.web.own.selectors import times_of
 from nearward.web.people.access import FamilyRequest, partners_only
@@ -24,6 +25,7 @@ def us(request: FamilyRequest) -> HttpResponse:
     """Show what the two look at together, and what each shows of themselves."""
     cycle = selectors.cycle_of(request.circle, today=today_of(request.me, now=now()))
     context = {"room": "us", "cycle": cycle, "sentence": selectors.sentence_for(request.circle)}
+    context["week"] = week_to_look_at(today_of(request.me, now=now()))
     context |= {"times": times_of(request.circle, now=now()), "opening": wordings.opening(request.circle)}
     return render(request, "us/us.html", context)
 

@@ -153,8 +153,30 @@ def card(content: str, hue: str = "", label: str = "") -> SafeString:
 
 @register.inclusion_tag("ui/field.html")
 def field(bound: Any, hint: str = "") -> dict[str, Any]:
-    """Show one form field: label, control, hint, and its error in one sentence beside it."""
-    return {"field": bound, "hint": hint}
+    """Show one form field: label, control, hint, and its error beside it; the control names both for a reader."""
+    said = [f"{bound.auto_id}_hint"] if hint else []
+    said += [f"{bound.auto_id}_error"] if bound.errors else []
+    told = {"aria-describedby": " ".join(said)} if said and not bound.use_fieldset else {}
+    return {"field": bound, "hint": hint, "control": bound.as_widget(attrs=told)}
+
+
+@register.simple_tag
+def errors_of(found: Iterable[str] | None, ident: str) -> SafeString:
+    """Show the errors of a control drawn by hand, under the name by which `described` ties them to it, if any."""
+    said = format_html_join("", '<p class="error" role="alert">{}</p>', ((error,) for error in found or ()))
+    return format_html('<div id="{}_error">{}</div>', ident, said) if said and ident else said
+
+
+@register.simple_tag
+def described(found: Iterable[str] | None, ident: str) -> SafeString:
+    """Tie a group drawn by hand to its errors, where it has any."""
+    return format_html(' aria-describedby="{}_error"', ident) if found else SafeString("")
+
+
+@register.simple_tag
+def faulty(found: Iterable[str] | None, ident: str) -> SafeString:
+    """Say of a control drawn by hand that it does not fit, and where that is told."""
+    return format_html(' aria-invalid="true"{}', described(found, ident)) if found else SafeString("")
 
 
 @register.simple_tag
