@@ -25,9 +25,10 @@ FEW_LINES = 34  # millimetres: a heading does not stand alone at the foot of a p
 
 
 class Paper:
-    """Sheets of A4 that fill from above."""
+    """Sheets of A4 that fill from above. `scale` below 1 writes smaller and closer, to fit one sheet."""
 
-    def __init__(self, title: str, *, made_at: datetime, language: str) -> None:
+    def __init__(self, title: str, *, made_at: datetime, language: str, scale: float = 1.0) -> None:
+        self._scale = scale
         self._sheet = _sheet(made_at, language)
         self._known = _signs_of(self._sheet)
         self._boxes = False
@@ -35,6 +36,16 @@ class Paper:
         self._sheet.add_page()
         self._beams()
         self._write(title, size=19, bold=True, after=2)
+
+    @property
+    def is_one_sheet(self) -> bool:
+        """Whether all of it stands on one page, with room for a last word."""
+        return self._sheet.page_no() == 1 and self._sheet.get_y() < self._sheet.h - MARGIN - 3 * LEADING
+
+    def throw_away(self) -> None:
+        """Let go of it unread."""
+        for font in self._sheet.fonts.values():
+            font.close()  # type: ignore[union-attr]
 
     def lead(self, text: str) -> None:
         """Write what the paper is, in a quieter ink."""
@@ -44,11 +55,11 @@ class Paper:
         """Begin a part, under a thin line."""
         self._room_for(FEW_LINES)
         sheet = self._sheet
-        sheet.ln(5)
+        sheet.ln(5 * self._scale**2)
         sheet.set_draw_color(*LINE)
         sheet.set_line_width(0.3)
         sheet.line(MARGIN, sheet.get_y(), sheet.w - MARGIN, sheet.get_y())
-        sheet.ln(3)
+        sheet.ln(3 * self._scale**2)
         self._write(text, size=13.5, bold=True, after=1.5)
 
     def under(self, text: str) -> None:
@@ -92,13 +103,13 @@ class Paper:
         return bytes(self._sheet.output())
 
     def _room_for(self, millimetres: float) -> None:
-        if self._sheet.get_y() > self._sheet.h - MARGIN - millimetres:
+        if self._scale == 1 and self._sheet.get_y() > self._sheet.h - MARGIN - millimetres:
             self._sheet.add_page()
 
     def _write(
         self, text: str, *, size: float = SIZE, bold: bool = False, ink: tuple[int, int, int] = INK, after: float
     ) -> None:
-        sheet = self._sheet
+        sheet, size, after = self._sheet, size * self._scale, after * self._scale
         sheet.set_font("text", "B" if bold else "", size)
         sheet.set_text_color(*ink)
         sheet.multi_cell(

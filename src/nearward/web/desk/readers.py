@@ -125,12 +125,21 @@ def _by_day(said: list[tuple[date, float]]) -> dict[date, float]:
 
 def _stress_move(view: View) -> Shown:
     """Read stress and move alone: no note, no sleep."""
-    rows = own_words_since(view.me, since=view.since)
+    rows = [row for row in own_words_since(view.me, since=view.since) if row.day >= view.days[0]]
     stress = _by_day([(row.day, row.stress) for row in rows if row.stress is not None])
     move = _by_day([(row.day, row.move) for row in rows if row.move is not None])
+    days = sorted({*stress, *move}, reverse=True)
+    said = tuple(Said(_day(day), (_measures(stress.get(day), move.get(day)),)) for day in days)
     drawn = two_weeks.draw(*view.days, stress, move, 10)
-    note = _("5 is neither toward nor away.") + " " + translated(GAPS) if rows else NOTHING
-    return Shown(What.STRESS_MOVE, days=drawn, lines=(_("stress"), _("move")), note=note)
+    note = _("5 is neither toward nor away.") + " " + translated(GAPS) if said else NOTHING
+    return Shown(What.STRESS_MOVE, said, days=drawn, lines=(_("stress"), _("move")), note=note)
+
+
+def _measures(stress: float | None, move: float | None) -> str:
+    parts = [_("stress %(value)s of 10") % {"value": f"{stress:g}"}] if stress is not None else []
+    if move is not None:
+        parts.append(_("moved %(value)s of 10") % {"value": f"{move:g}"})
+    return "; ".join(parts)
 
 
 def _direction(view: View) -> Shown:
@@ -148,7 +157,7 @@ def _direction(view: View) -> Shown:
 
 
 def _screening(view: View) -> Shown:
-    kept = [one for one in own_answers(view.me) if view.grant.covers(one.day)][:FORMS]
+    kept = [one for one in own_answers(view.me) if one.day >= view.days[0]][:FORMS]
     baby = with_baby(view.circle)
     said = tuple(
         Said(
@@ -170,7 +179,8 @@ def _week_head(week: date) -> str:
 
 
 def _weeks(view: View) -> list[date]:
-    return [week for week in weeks_opened(view.circle) if view.grant.covers(week + timedelta(days=6))][:WEEKS]
+    """Return the opened weeks that end within the two weeks."""
+    return [week for week in weeks_opened(view.circle) if review.last_day(week) >= view.days[0]][:WEEKS]
 
 
 def _reviews(view: View) -> Shown:

@@ -82,6 +82,7 @@ def _context(request: DeskRequest, page: reading.Page, counsels: tuple[Counsel, 
         "page_": page, "families": selectors.families_at(request.desk, now=now()),
         "family": counsels[0].of.family, "counsels": counsels, "joint": len(counsels) == 2,
         "offered": grants.offered_by(counsels), "ready": READY,
+        "rests": counsels[0].of.family.resting and any(one.shown for one in counsels),
     }  # fmt: skip
 
 
@@ -153,9 +154,11 @@ def take_back_offer(request: DeskRequest, homework_id: UUID) -> HttpResponse:
 @require_POST
 def rest(request: DeskRequest, family_id: UUID) -> HttpResponse:
     """Pause exercises for two, for both alike, or let them go on."""
-    counsels = grants.seen_together(request.desk, family_id)
+    counsels, resting = grants.seen_together(request.desk, family_id), request.POST.get("do") == "rest"
+    if not resting and not any(one.shown for one in counsels):
+        raise Http404
     try:
-        services.rest(counsels=counsels, resting=request.POST.get("do") == "rest", now=now())
+        services.rest(counsels=counsels, resting=resting, now=now())
     except Refused as refusal:
         messages.error(request, translated(refusal.args[0]))
     back = ("desk_both", family_id) if len(counsels) == 2 else ("desk_person", counsels[0].pk)

@@ -158,9 +158,13 @@ def part_seen_by(circle: Circle, part_id: UUID, *, today: date) -> Part | None:
 
 
 def taken_since(circle: Circle, *, since: datetime) -> list[tuple[datetime, Caregiver, str]]:
-    """Return what went whole from one of the two to the other since then, and who has it; oldest first, bounded."""
+    """Return what went whole from one of the two to the other since then, and who has it; oldest first, bounded.
+
+    After a loss only what is known to speak of no baby.
+    """
     two = {one.pk: one for one in circle.partners}
     rows = Offer.objects.filter(ended_how=Offer.How.YES, ended_at__gte=since, by__in=two, to__in=two)
+    rows = rows.filter(item__plain=True) if circle.grieves else rows
     return [
         (row.ended_at, two[row.by_id if row.takes else row.to_id], row.item.title)
         for row in rows.select_related("item").order_by("ended_at")[:MOST_HELD]

@@ -61,7 +61,7 @@ FATE = {
     "own.Answered": "own go, and those to what one asked",
     "own.Draft": "go",
     "own.OwnTime": "own go; the other's stay, without this person's answer",
-    "people.Counselor": "goes",
+    "people.Counselor": "goes, with their notes; what families gave them ends",
     "people.Caregiver": "goes, or stays empty under the other's entries",
     "people.Invite": "own go",
     "people.Pin": "goes",
@@ -97,6 +97,7 @@ def erase_person(*, person: Person, now: datetime) -> None:
     try:
         with transaction.atomic():
             people.erase_account(person)
+            grants.erase_desk_of(person, now=now)
             for place in Caregiver.objects.filter(person=person_id):
                 _erase_place(place, now)
             people.remove_person(person_id)

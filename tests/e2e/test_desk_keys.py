@@ -1,0 +1,55 @@
+"""A desk behind a passkey, in a real Chromium with a virtual authenticator; and what its page looks like printed."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.e2e.conftest import PHONE
+from tests.e2e.house import House, come_in, open_house
+from tests.e2e.test_passkeys import add_passkey, sign_out, with_a_finger
+
+PASSPHRASE = "calm river under stones"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with open_house(tmp_path_factory.mktemp("house")) as running:
+        yield running
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=PHONE, timezone_id="Europe/Lisbon")  # type: ignore[arg-type]
+    yield made
+    made.close()
+
+
+def desk_link(house: House) -> str:
+    command = [sys.executable, "-m", "nearward", "invite-counselor", "The Harbor"]
+    said = subprocess.run(command, env=house.environ, capture_output=True, text=True, check=True)
+    return said.stdout.strip()
+
+
+def test_a_desk_opens_with_a_passkey_and_never_with_the_passphrase_alone(
+    context: BrowserContext, house: House
+) -> None:
+    page = context.new_page()
+    with_a_finger(page)
+    come_in(page, desk_link(house), "Rui")
+    page.goto(f"{house.url}/desk/")
+    expect(page.get_by_text("Nobody has let you in yet.")).to_have_count(0)
+    add_passkey(page, house)
+    sign_out(page, house)
+    page.get_by_label("The name you sign in with").fill("rui")
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Come in", exact=True).click()
+    page.goto(f"{house.url}/desk/")
+    expect(page.get_by_text("Nobody has let you in yet.")).to_have_count(0)
+    page.get_by_role("button", name="Use your passkey").click()
+    page.wait_for_url(re.compile("^(?!.*/sign-in/)"))
+    page.goto(f"{house.url}/desk/")
+    expect(page.get_by_text("Nobody has let you in yet.")).to_be_visible()
