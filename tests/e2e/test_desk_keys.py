@@ -1,4 +1,4 @@
-"""A desk behind a passkey, in a real Chromium with a virtual authenticator; and what its page looks like printed."""
+"""The desk in a real browser: a passkey, or an app whose codes change; the passphrase alone opens nothing."""
 
 import re
 import subprocess

@@ -29,9 +29,9 @@ def export(request: FamilyRequest) -> HttpResponse:
     """Say what each file holds; sent, give the one that was asked for. It comes by POST, so no cache keeps it."""
     name, kind = FILES.get(request.POST.get("file", ""), ("", ""))
     if not name:
-        return render(
-            request, "export/export.html", {"room": "mine"}, status=422 if request.method == "POST" else 200
-        )
+        unknown = request.method == "POST"
+        context = {"room": "mine", "unknown": unknown}
+        return render(request, "export/export.html", context, status=422 if unknown else 200)
     response = HttpResponse(_file(request, name), content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
