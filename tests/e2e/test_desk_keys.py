@@ -1,4 +1,4 @@
-"""A desk behind a passkey, in a real Chromium with a virtual authenticator; and what its page looks like printed."""
+"""A desk behind a passkey, in a real Chromium with a virtual authenticator."""
 
 import re
 import subprocess
