@@ -76,11 +76,12 @@ def test_no_form_fails_half_writes_or_forgets(everyone: Everyone, figure: Figure
         "caregiver": "alice",
         "partner": "alice",
         "mine": "alice",
+        "counselor": "cora",
         "person": "alice",
         "anyone": "anonymous",
         "guest": "anonymous",
     }
-    observers = {role: everyone.observer(role) for role in ("alice", "bob", "anonymous")}
+    observers = {role: everyone.observer(role) for role in ("alice", "bob", "cora", "anonymous")}
     forms = [row for row in documented().values() if row.name in BODIES]
     wrong, statuses = [], dict.fromkeys((200, 302, 400, 404, 409, 422, 429), 0)
     for _ in range(INPUTS // PARTS):

@@ -38,6 +38,7 @@ RULES = {
     "checkins.CheckIn": PRIVATE,
     "checkins.Said": FACTS,
     "core.Submission": PRIVATE,
+    "desk.Note": PRIVATE,
     "expecting.Draft": PRIVATE,
     "expecting.Opened": NEVER_EDITED,
     "expecting.Proposal": APPENDS,
