@@ -24,6 +24,7 @@ from nearward.domain.repair import Turns
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import live
+from nearward.web.desk import reading
 from nearward.web.expecting import services as expecting
 from nearward.web.expecting.models import Draft as ExpectingDraft
 from nearward.web.export import everything
@@ -474,6 +475,28 @@ def _() -> AbstractContextManager[Any]:
         return in_force((row.grant for row in Given.objects.filter(counsel__of=counsel.of)), now.date())
 
     return patch("nearward.web.desk.selectors._in_force", anyones)
+
+
+@leak("a page of the desk that reads stress nobody gave", "desk_person", to="cora")
+def _() -> AbstractContextManager[Any]:
+    held = reading.grants.hold_grants
+
+    def more(counsel: Counsel, *, now: datetime) -> dict[What, Grant]:
+        return {**held(counsel, now=now), What.STRESS_MOVE: Grant(What.STRESS_MOVE, now.date())}
+
+    return patch.object(reading.grants, "hold_grants", more)
+
+
+@leak("a private note beside the needs that were given", "desk_person", to="cora")
+def _() -> AbstractContextManager[Any]:
+    return patch("nearward.web.desk.readers._open_words", lambda _levels, _room: words())
+
+
+@leak("a week still sealed on the page of the two", "desk_both", to="cora")
+def _() -> AbstractContextManager[Any]:
+    return answers(
+        lambda _request, response: response.write("sealed" * WeekDraft.objects.count()), "nearward.web.desk.views"
+    )
 
 
 @leak("a live tick while the other lets a counselor in", "help")

@@ -14,6 +14,7 @@ from nearward.web.holding.models import Responsibility
 from nearward.web.people.models import Caregiver
 from nearward.web.repair.models import Repair
 from nearward.web.review.models import Opened
+from nearward.web.urls import urlpatterns
 from tests.conftest import Figure
 from tests.house.everyone import Everyone, settle
 
@@ -129,4 +130,29 @@ def queries(everyone: Everyone, who: str) -> dict[str, int]:
         ) as captured:
             assert observer.send("GET", page.format(**names)).status == 200
         counts[page] = sum(query["sql"].split()[0] not in OF_THE_DOOR for query in captured.captured_queries)
+    return counts
+
+
+DESK_PAGES = ("desk", "desk_person", "desk_both", "desk_notes", "desk_note")
+
+
+def test_a_desk_costs_no_more_queries_after_a_year_than_after_a_day(db: object, figure: Figure) -> None:
+    now = datetime.now(UTC)
+    everyone = settle(now)
+    live_through(everyone, 8, now)
+    first = at_the_desk(everyone)
+    live_through(everyone, 365, now - timedelta(days=8))
+    assert at_the_desk(everyone) == first
+    figure(f"queries a page of the desk after a year: {', '.join(f'{page} {n}' for page, n in first.items())}")
+    assert max(first.values()) <= 30
+
+
+def at_the_desk(everyone: Everyone) -> dict[str, int]:
+    """Count the queries of each page of Cora's desk. A page that reads asks for each class by itself."""
+    observer, counts = everyone.observer("cora"), {}
+    for name in DESK_PAGES:
+        path = everyone.path(next(f"/{one.pattern}" for one in urlpatterns if one.name == name))
+        with CaptureQueriesContext(connection) as captured:
+            assert observer.send("GET", path).status == 200
+        counts[name] = sum(query["sql"].split()[0] not in OF_THE_DOOR for query in captured.captured_queries)
     return counts

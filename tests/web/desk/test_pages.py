@@ -216,8 +216,13 @@ def test_a_counselor_both_see_in_secret_learns_of_no_pause_and_lifts_none(room: 
     Family.objects.filter(pk=room.alice.family_id).update(resting=True)
     for page in (alices(room), theirs(room)):
         assert "Let exercises for two go on" not in text(cora, page)
-    assert cora.post(theirs(room, "rest/"), {"do": "go"}).status_code == 404
-    assert Family.objects.get(pk=room.alice.family_id).resting
+    answers = []
+    for resting in (True, False):
+        Family.objects.filter(pk=room.alice.family_id).update(resting=resting)
+        answer = cora.post(theirs(room, "rest/"), {"do": "go"})
+        answers.append((answer.status_code, answer.headers["Location"]))
+        assert Family.objects.get(pk=room.alice.family_id).resting is resting
+    assert answers[0] == answers[1]
 
 
 def test_a_loss_takes_what_speaks_of_a_baby_off_the_page(room: Room, cora: Client, inside: Phone) -> None:

@@ -153,12 +153,11 @@ def take_back_offer(request: DeskRequest, homework_id: UUID) -> HttpResponse:
 @counselors_only
 @require_POST
 def rest(request: DeskRequest, family_id: UUID) -> HttpResponse:
-    """Pause exercises for two, for both alike, or let them go on."""
+    """Pause exercises for two, for both alike, or let them go on; whom both see in secret lifts nothing."""
     counsels, resting = grants.seen_together(request.desk, family_id), request.POST.get("do") == "rest"
-    if not resting and not any(one.shown for one in counsels):
-        raise Http404
     try:
-        services.rest(counsels=counsels, resting=resting, now=now())
+        if resting or any(one.shown for one in counsels):
+            services.rest(counsels=counsels, resting=resting, now=now())
     except Refused as refusal:
         messages.error(request, translated(refusal.args[0]))
     back = ("desk_both", family_id) if len(counsels) == 2 else ("desk_person", counsels[0].pk)
