@@ -64,7 +64,8 @@ def test_the_page_offers_the_copy_and_the_tap_brings_it(logged: Cast, phone: Pho
 def test_without_the_tick_nothing_is_copied(logged: Cast, phone: Phone) -> None:
     leave(phone(logged.alice), copy=False)
     assert of(logged.alice) == []
-    assert not Child.objects.filter(family=logged.alice.family_id).exists()
+    kept = Child.objects.get(family=logged.alice.family_id)
+    assert (kept.name, kept.due_on, kept.born_on) == ("", None, None), "that there was a loss, and nothing of whom"
 
 
 def test_whoever_stays_starts_a_new_family_with_it_and_lets_someone_in(logged: Cast, phone: Phone) -> None:

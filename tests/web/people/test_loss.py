@@ -182,3 +182,18 @@ def test_another_baby_later_brings_the_texts_back(cast: Cast, inside: Phone) -> 
     page = inside(cast.bob).get("/").content.decode()
     assert "Care for the two of you" not in page
     assert 'class="expected"' in page
+
+
+@pytest.mark.parametrize("path", ["/", "/mine/", "/nights/", "/us/", "/family/", "/holding/"])
+def test_whoever_leaves_in_grief_reads_of_no_baby_in_the_new_family_either(
+    cast: Cast, inside: Phone, path: str
+) -> None:
+    lose(inside, cast.alice, cast.kit)
+    inside(cast.alice).post("/you/leave/", {"do": "leave"})
+    place = Caregiver.objects.get(person=cast.alice.person, ended_at=None)
+    assert place.family_id != cast.bob.family_id
+    page = words_of(inside(place).get(path, follow=True).content.decode())
+    assert not BABY_WORDS.findall(page), page
+    kept = Child.objects.get(family=place.family_id)
+    assert (kept.name, kept.due_on, kept.born_on) == ("", None, None)
+    assert kept.lost_at is not None

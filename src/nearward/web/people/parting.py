@@ -23,6 +23,7 @@ def leave_family(*, place: Caregiver, now: datetime) -> None:
     hold_family(place.family_id)
     left, own = place.family_id, Family.objects.create(created_at=now)
     close_invites(left, by=place)
+    _go_on_grieving(of=left, to=own.pk, now=now)
     Caregiver.objects.filter(pk=place.pk).update(family=own, paused=False)
     live.hang_up(place.person_id)
     live.ring(people_of(left, now))
@@ -33,6 +34,17 @@ def close_invites(left: UUID, *, by: Caregiver) -> None:
     """Let nobody in by the links of whoever leaves, nor as a partner by anyone's; the family is parted now."""
     Family.objects.filter(pk=left).update(parted=True)
     Invite.objects.filter(Q(by=by) | Q(family=left, kind=Invite.For.PARTNER), used_at__isnull=True).delete()
+
+
+def _go_on_grieving(*, of: UUID, to: UUID, now: datetime) -> None:
+    """Where a baby was lost and no other is here or expected, let nothing speak of a baby in the new family either.
+
+    It keeps that there was a loss and when, without a name or a date of the child.
+    """
+    children = Child.objects.filter(family=of)
+    lost = children.filter(lost_at__isnull=False).order_by("-lost_at").first()
+    if lost is not None and not children.filter(lost_at__isnull=True).exists():
+        Child.objects.create(family_id=to, created_at=now, lost_at=lost.lost_at)
 
 
 def copy_children(*, of: UUID, to: UUID) -> list[tuple[Child, Child]]:
