@@ -23,6 +23,7 @@ from tests.cast import NOON, PASSPHRASE, ask_of, come_in, say
 
 __all__ = ["FIXTURES", "NOON", "PASSPHRASE", "Cast", "ask_of", "come_in", "say"]
 Figure = Callable[[str], None]
+pytest_plugins = ["tests.timing"]
 
 
 @pytest.fixture(scope="session", autouse=True)
