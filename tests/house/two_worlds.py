@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -64,6 +65,57 @@ class Record:
 
 def see(world: World, shared: str, look: Look) -> Record:
     """Play a world on a clean table, look at it from every side, and wipe the table."""
+    with played(world, shared) as scene:
+        return scene.look(look)
+
+
+@dataclass(frozen=True)
+class Counters:
+    """What the throttles had counted at one moment: the content of the local-memory cache."""
+
+    values: dict[str, bytes]
+    expiries: dict[str, float]
+
+    @staticmethod
+    def now() -> "Counters":
+        """Copy the cache."""
+        return Counters(dict(cache._cache), dict(cache._expire_info))  # type: ignore[attr-defined]
+
+    def restore(self) -> None:
+        """Put the copy back."""
+        cache.clear()
+        cache._cache.update(self.values)  # type: ignore[attr-defined]
+        cache._expire_info.update(self.expiries)  # type: ignore[attr-defined]
+
+
+@dataclass
+class Scene:
+    """A world that has been played: everything Alice did in it stands, and can be looked at many times."""
+
+    stage: Stage
+    clock: time_machine.Traveller
+    chance: Chance
+    rings: list[tuple[str, list[Ring]]]
+    log: list[str]
+    counters: Counters
+
+    def look(self, look: Look) -> Record:
+        """Return what the observers see, and undo what their looking changed."""
+        self.counters.restore()
+        record = Record(rings=self.rings)
+        heard = len(self.log)
+        with transaction.atomic():
+            self.clock.move_to(NOON + look.later)
+            _look_around(self.stage, self.chance, look, record)
+            transaction.set_rollback(True)
+        record.answers["the log"] = "\n".join(self.log).encode()
+        del self.log[heard:]
+        return record
+
+
+@contextmanager
+def played(world: World, shared: str) -> Iterator[Scene]:
+    """Play a world, and wipe the table at the end."""
     record = Record()
     cache.clear()
     with (
@@ -76,11 +128,8 @@ def see(world: World, shared: str, look: Look) -> Record:
     ):
         stage = _stage(clock, chance)
         play(stage, world, shared, record.heard)
-        clock.move_to(NOON + look.later)
-        _look_around(stage, chance, look, record)
-        record.answers["the log"] = "\n".join(log.lines).encode()
+        yield Scene(stage, clock, chance, record.rings, log.lines, Counters.now())
         transaction.set_rollback(True)
-    return record
 
 
 def _stage(clock: time_machine.Traveller, chance: Chance) -> Stage:
@@ -214,7 +263,11 @@ async def _quiet() -> None:
 
 def differences(one: World, other: World, shared: str, look: Look) -> list[str]:
     """Return where the two worlds differ for anyone but Alice: observer, route, first differing bytes."""
-    first, second = see(one, shared, look), see(other, shared, look)
+    return compared(see(one, shared, look), see(other, shared, look))
+
+
+def compared(first: Record, second: Record) -> list[str]:
+    """Return where two records differ: observer, route, first differing bytes."""
     found = []
     for mark in [*first.answers, *(mark for mark in second.answers if mark not in first.answers)]:
         here, there = first.answers.get(mark, b"(not asked)"), second.answers.get(mark, b"(not asked)")
