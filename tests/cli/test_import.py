@@ -72,7 +72,7 @@ def test_a_person_reads_counts_reasons_and_what_is_kept():
 def test_bad_files_end_with_one_sentence(tmp_path):
     other = tmp_path / "other.csv"
     other.write_text("date,caregiver,stress\n")
-    assert refused(other).startswith("other.csv is not a Baby Buddy CSV export")
+    assert refused(other).endswith("It reads CSV files exported from Baby Buddy.")
     assert refused(tmp_path / "absent.csv").startswith("absent.csv cannot be read")
     assert refused(tmp_path).endswith("is it there, and a file?")
     assert "not a time zone" in refused(FIXTURES / "sleep.csv", "--zone", "../Mars")

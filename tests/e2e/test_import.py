@@ -108,7 +108,10 @@ def test_files_that_cannot_come_in_are_refused_without_script_and_the_rest_kept(
     with large.open("wb") as file:
         file.truncate(100_000_000)
     other.write_text("date,caregiver,stress\n2026-03-01,Maya,3\n")
-    for wrong, sentence in ((large, "large.csv is larger than 10 MB"), (other, "other.csv is not a Baby Buddy")):
+    for wrong, sentence in (
+        (large, "large.csv is larger than 10 MB"),
+        (other, "other.csv is not a log Nearward can read"),
+    ):
         maya.goto(f"{server.url}/log/")
         with maya.expect_response(lambda answer: answer.request.method == "POST") as answer:
             choose(maya, wrong)

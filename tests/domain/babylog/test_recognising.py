@@ -72,17 +72,19 @@ def test_a_header_that_fits_several_is_told_by_the_name_of_the_file():
     "content",
     [
         b"Type,Start,End,Duration,Start Condition,End Condition,Notes\nSleep,2026-01-01 10:00,,,,,\n",
+        b'"Type","Profile Name","Start Date/time","[Sleep] End Date/time"\n"Sleep","Noor","2026-01-01 10:00:00",\n',
         b"Baby,Time,Duration(minutes),Note\nNoor,3/9/26, 21:40,30,\n",
         b"date,caregiver,stress,move\n2026-01-01,Ana,3,5\n",
         b"%PDF-1.7 hello",
-        b"\x89PNG\r\n\x1a\n\x00\x00",
         b"{}",
     ],
 )
-def test_a_file_of_another_program_gets_one_sentence(content):
+def test_a_file_of_another_program_is_answered_with_what_can_be_read(content):
     with pytest.raises(Refused) as refusal:
         open_file("other.csv", content)
-    assert str(refusal.value).startswith(("other.csv is not ", "The columns of other.csv do not say"))
+    assert str(refusal.value) == (
+        "other.csv is not a log Nearward can read. It reads CSV files exported from Baby Buddy."
+    )
     assert "\n" not in str(refusal.value)
 
 
@@ -93,6 +95,8 @@ def test_utf16_is_named():
 
 
 def test_another_encoding_is_refused_with_what_to_do():
+    with pytest.raises(Refused, match="Save it as a CSV file in UTF-8"):
+        open_file("picture.csv", b"\x89PNG\r\n\x1a\n\x00\x00")
     with pytest.raises(Refused, match="Save it as a CSV file in UTF-8"):
         open_file("sleep.csv", "child_first_name,start,end,nap\nZoë,,,\n".encode("latin-1"))
 

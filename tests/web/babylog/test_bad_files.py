@@ -18,7 +18,7 @@ from tests.web.babylog.logs import SLEEP, choices, file, look, nights, upload
 Phone = Callable[[Caregiver], Client]
 HEADER = SLEEP.encode() + b"\n"
 BAD = {
-    "other.csv": (b"date,caregiver,stress\n", "other.csv is not a Baby Buddy CSV export"),
+    "other.csv": (b"date,caregiver,stress\n", "It reads CSV files exported from Baby Buddy."),
     "empty.csv": (b"\n\n", "empty.csv is empty."),
     "wide.csv": ("\ufeff" + SLEEP).encode("utf-16"), 
     "latin.csv": (HEADER + b"1,Jos\xe9,,,,0,\n", "latin.csv is not in UTF-8."),
@@ -72,7 +72,7 @@ def test_the_files_that_could_be_read_are_kept_when_another_is_refused(cast: Cas
     answer = upload(alice, file("good.csv", *nights(3, 2)), SimpleUploadedFile("bad.csv", b"a,b\n"))
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "bad.csv is not a Baby Buddy CSV export" in page
+    assert "bad.csv is not a log Nearward can read." in page
     assert "good.csv" in page
     kept = str(Preview.objects.get().pk)
     assert f'name="kept" value="{kept}"' in page

@@ -53,10 +53,15 @@ class BabyBuddy:
     name = "baby buddy"
     columns = _CHILD | {"start", "end", "time", "nap", "type", "method", "wet", "solid"}
 
+    def owns(self, header: tuple[str, ...]) -> bool:
+        """Whether the header may be Baby Buddy's: it names a child as that does, or has its columns only."""
+        named = frozenset(header)
+        return bool(named & _CHILD) or named <= _OWN
+
     def recognise(self, header: tuple[str, ...], file: str = "") -> Shape | None:
         """What the header says the file is; where it fits several, the name of the file decides."""
         named = frozenset(header)
-        if not (named & _CHILD or named <= _OWN):
+        if not self.owns(header):
             return None
         for shape, all_of, any_of in _SHAPES:
             if all_of <= named and any_of & named:

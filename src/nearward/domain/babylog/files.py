@@ -62,9 +62,16 @@ def _lines(name: str, text: str, delimiter: str, header: tuple[str, ...], source
 
 
 def _not_ours(name: str, header: tuple[str, ...]) -> Sentence:
-    if {"start", "end"} <= set(header):
+    if {"start", "end"} <= set(header) and any(source.owns(header) for source in SOURCES):
         return say(
-            N_("The columns of %(file)s do not say whether it holds sleep or feeds. Export it again."),
+            N_(
+                "The columns of %(file)s do not say whether it holds sleep or feeds. Export Sleep and Feedings "
+                "again, and keep the names the files come with."
+            ),
             file=name,
         )
-    return say(N_("%(file)s is not a Baby Buddy CSV export, the only kind that can be read so far."), file=name)
+    return say(
+        N_("%(file)s is not a log Nearward can read. It reads CSV files exported from %(sources)s."),
+        file=name,
+        sources=", ".join(source.name.title() for source in SOURCES),
+    )

@@ -33,6 +33,9 @@ class Source(Protocol):
     name: str
     columns: frozenset[str]
 
+    def owns(self, header: tuple[str, ...]) -> bool:
+        """Whether the header may be of this program, even if it does not say what the file holds."""
+
     def recognise(self, header: tuple[str, ...], file: str = "") -> Shape | None:
         """What a file with this header is, or None when it is not of this program."""
 
