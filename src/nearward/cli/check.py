@@ -30,8 +30,9 @@ def command(json_: bool) -> None:
 def _show(rows: list[dict[str, str]]) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415  (a sentence may hold brackets, which are no markup)
 
     table = Table(box=None, pad_edge=False, show_header=False)
     for row in rows:
-        table.add_row(row["what"], f"[{LOOK[row['state']]}]{row['state']}[/]", row["sentence"])
+        table.add_row(row["what"], Text(row["state"], style=LOOK[row["state"]]), Text(row["sentence"]))
     Console().print(table)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from nearward.cli.refusing import one_sentence
-from nearward.cli.running import HOST, prepare, run
+from nearward.cli.running import HOST, address, bind, claim, prepare, run, setup
 
 
 @click.command()
@@ -20,9 +20,17 @@ def command(port: int, data: Path | None) -> None:
     os.environ["NEARWARD_DATA"] = str(folder)
     os.environ["NEARWARD_DATABASE_URL"] = ""
     os.environ["NEARWARD_DEMO"] = "1"
-    os.environ["NEARWARD_URL"] = f"http://localhost:{port}"
-    with one_sentence():
-        prepare()
+    os.environ["NEARWARD_URL"] = "http://localhost"
+    with one_sentence(), bind(HOST, port) as line:
+        os.environ["NEARWARD_URL"] = served_at = address(line)
+        setup()
+        with claim(served_at):
+            prepare()
+            _say_links(folder)
+            run(line)
+
+
+def _say_links(folder: Path) -> None:
     from nearward import demo  # noqa: PLC0415  (needs the folder to be chosen)
 
     links = demo.build()
@@ -35,4 +43,3 @@ def command(port: int, data: Path | None) -> None:
     click.echo(f"\nThe room Mine opens with the PIN {demo.PIN}, for each of them.")
     click.echo(f"The data lies in {folder}. Stop with Ctrl-C.")
     sys.stdout.flush()
-    run(host=HOST, port=port)

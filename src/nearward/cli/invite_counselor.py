@@ -3,7 +3,7 @@
 import click
 
 from nearward.cli.refusing import one_sentence
-from nearward.cli.running import setup
+from nearward.cli.running import known_address, setup
 
 
 @click.command()
@@ -13,9 +13,7 @@ def command(practice: str, phone: str) -> None:
     """Print a single-use link to a desk at PRACTICE, which is made if it is new. It opens for 48 hours."""
     with one_sentence():
         setup()
-        from django.conf import settings  # noqa: PLC0415
-
         from nearward.web.core.clock import now  # noqa: PLC0415
         from nearward.web.people.services import invite_counselor  # noqa: PLC0415
 
-        click.echo(f"{settings.URL}/join/{invite_counselor(practice=practice, phone=phone, now=now())}/")
+        click.echo(f"{known_address()}/join/{invite_counselor(practice=practice, phone=phone, now=now())}/")

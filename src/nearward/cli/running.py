@@ -3,8 +3,12 @@
 import hashlib
 import os
 import signal
+import socket
+from contextlib import AbstractContextManager
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 import click
 
@@ -29,18 +33,75 @@ def refuse_unsafe(host: str) -> None:
         raise Refused("NEARWARD_DEBUG shows pages' insides to anyone; switch it off on a reachable server.")
 
 
+def bind(host: str, port: int) -> socket.socket:
+    """Take the address a server will listen on (port 0: any free one). Raises `Refused` when it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    line = socket.socket(family)
+    try:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        line.bind((host, port))
+    except OSError as error:
+        line.close()
+        raise Refused(
+            f"Nearward cannot listen on {host}, port {port}: {error.strerror or error}. "
+            "Stop what listens there, or choose another --port."
+        ) from None
+    return line
+
+
+def address(line: socket.socket) -> str:
+    """Return where this server can be opened: at NEARWARD_URL, or on this machine at the port it listens on."""
+    told = os.environ.get("NEARWARD_URL") or "http://localhost"
+    parts = urlsplit(told)
+    name = parts.hostname or ""
+    if parts.scheme != "http" or name not in LOOPBACK:
+        return told.rstrip("/")
+    host, port = line.getsockname()[:2]
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}" if name == host else f"http://localhost:{port}"
+
+
 def setup() -> None:
     """Load the web. Whatever it writes from here on is for this account's eyes only."""
     import django  # noqa: PLC0415  (loaded only by commands that need it)
+    from django.conf import settings  # noqa: PLC0415
 
     os.umask(PRIVATE)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nearward.web.settings")
+    refuse_without_driver(settings.DATABASES["default"]["ENGINE"])
     django.setup()
+
+
+def refuse_without_driver(engine: str) -> None:
+    """Stop before Django looks for a driver that is not installed."""
+    if engine.endswith("postgresql"):
+        try:
+            import_module("psycopg")
+        except ImportError:
+            raise Refused(
+                "NEARWARD_DATABASE_URL names a PostgreSQL database, and the driver for it is not installed: "
+                'pip install "nearward[postgres]"'
+            ) from None
+
+
+def claim(served_at: str) -> AbstractContextManager[None]:
+    """Hold the data folder while a server runs on it. With SQLite only one server may."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from nearward.web.core.lock import serving  # noqa: PLC0415
+
+    return serving(settings.DATA, only=settings.SQLITE, address=served_at)
 
 
 def prepare() -> None:
     """Bring the database up to date, forget what must not stay, and lay out the static files."""
     setup()
+    from nearward.web.core.lock import preparing  # noqa: PLC0415
+
+    with preparing():
+        _prepare()
+
+
+def _prepare() -> None:
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
@@ -71,32 +132,38 @@ def lay_out_static_files(to: Path) -> None:
         stamp.write_text(mark)
 
 
-def first_link() -> str:
+def first_link(served_at: str) -> str:
     """Return a link to start the first family while there is none, else nothing."""
     from nearward.web.people.models import Family  # noqa: PLC0415
 
-    return "" if Family.objects.exists() else family_link()
+    return "" if Family.objects.exists() else family_link(served_at)
 
 
-def family_link() -> str:
+def family_link(served_at: str = "") -> str:
     """Make a single-use link that lets one person start a family."""
-    from django.conf import settings  # noqa: PLC0415
-
     from nearward.web.core.clock import now  # noqa: PLC0415
     from nearward.web.people.models import Invite  # noqa: PLC0415
     from nearward.web.people.services import invite  # noqa: PLC0415
 
     _made, token = invite(kind=Invite.For.FAMILY, by=None, now=now())
-    return f"{settings.URL}/join/{token}/"
+    return f"{served_at or known_address()}/join/{token}/"
 
 
-def run(*, host: str, port: int) -> None:
-    """Run the server until it is told to stop; open lines are ended first, so that it stops at once."""
-    import uvicorn  # noqa: PLC0415
+def known_address() -> str:
+    """Return the address for links made beside a server: NEARWARD_URL, or where the server says it listens."""
     from django.conf import settings  # noqa: PLC0415
 
+    from nearward.web.core import lock  # noqa: PLC0415
+
+    noted = "" if os.environ.get("NEARWARD_URL") else lock.address(settings.DATA)
+    return noted or settings.URL
+
+
+def run(line: socket.socket) -> None:
+    """Run the server until it is told to stop; open lines are ended first, so that it stops at once."""
+    import uvicorn  # noqa: PLC0415
+
     from nearward.web.core.live import exchange  # noqa: PLC0415
-    from nearward.web.core.lock import serving  # noqa: PLC0415
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -105,8 +172,6 @@ def run(*, host: str, port: int) -> None:
 
     config = uvicorn.Config(
         "nearward.web.asgi:application",
-        host=host,
-        port=port,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -114,8 +179,7 @@ def run(*, host: str, port: int) -> None:
         proxy_headers=False,
     )
     try:
-        with serving(settings.DATA):
-            Server(config).run()
+        Server(config).run(sockets=[line])
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 

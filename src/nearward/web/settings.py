@@ -8,6 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
+from nearward.domain.refused import Refused
 from nearward.web.core.keys import Keyring
 from nearward.web.core.logs import without_secrets
 
@@ -131,6 +132,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": ENV.db_url_config(ENV("NEARWARD_DATABASE_URL") or f"sqlite:///{DATA / 'nearward.sqlite3'}")}
+if not DATABASES["default"].get("ENGINE", "").endswith(("sqlite3", "postgresql")):
+    raise Refused("NEARWARD_DATABASE_URL: expected postgres://user:password@host:5432/name, or nothing for SQLite.")
 DATABASES["default"]["CONN_MAX_AGE"] = None
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if SQLITE:
