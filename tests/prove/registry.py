@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-FILES = ("at_rest", "backups", "erasing", "grants", "reliability", "sealing", "starting")
+FILES = ("accounts", "at_rest", "backups", "erasing", "grants", "reliability", "sealing", "starting")
 SIZES = ("quick", "full", "deep")
 
 

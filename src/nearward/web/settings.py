@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "nearward.web.core.middleware.private_pages",
     "nearward.web.people.middleware.without_a_session",
+    "nearward.web.people.middleware.remember_the_browser",
     "nearward.web.core.middleware.known_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -167,13 +168,9 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/300s/key",
-    "reauthenticate": "10/m/user",
-    "recover": "10/m/ip",
-    "pin": "5/300s/user,20/d/user",
-}
+# The library counts in the cache, where other entries push counters out, and for all browsers of a person alike, so
+# that someone else can use them up. Tries are counted by nearward.web.people.tries, in the database.
+ACCOUNT_RATE_LIMITS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_FORMS = {
     "login": "nearward.web.people.sign_in_forms.SignInForm",
@@ -193,6 +190,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Nearward"
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False  # of passkeys, which nobody can guess; a limit would only keep their owner out
 MFA_RECOVERY_CODE_DIGITS = 12
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 USERSESSIONS_TRACK_ACTIVITY = False
@@ -200,6 +198,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+KNOWN_COOKIE_NAME = "__Host-known" if HTTPS else "known"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -231,6 +230,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Nothing is counted here: it holds for half a minute that an app's code was used.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if not SQLITE:
     CACHES["default"] = {

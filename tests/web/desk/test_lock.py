@@ -105,6 +105,34 @@ def test_half_an_hour_counts_from_the_last_use_and_a_code_opens_it_again(room: R
         assert client.get(path).status_code == 200
 
 
+def test_wrong_codes_are_counted_and_outlast_a_restart(room: Room) -> None:
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        client = sit_down(room.cora.person, "password")
+        onward = client.get("/desk/").headers["Location"]
+        pages = [client.post(onward, {"code": "000000"}).content.decode() for _ in range(6)]
+        assert "Too many tries" not in pages[4]
+        assert "Too many tries with a code. Wait 5 minutes, then try once more." in pages[5]
+        cache.clear()
+        assert client.post(onward, {"code": code_now()}).status_code == 422
+        other = sit_down(room.cora.person, "password")
+        assert other.post(onward, {"code": code_now()}).status_code == 422  # neither browser was known before
+
+
+def test_whoever_knows_the_passphrase_uses_up_no_codes_of_a_browser_that_was_hers(room: Room) -> None:
+    hers, stranger = Client(), Client()
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        for browser in (hers, stranger):
+            browser.post("/sign-in/", {"login": "cora", "password": PASSPHRASE})
+            if browser is hers:
+                assert hers.post("/sign-in/second/", {"code": code_now()}).status_code == 302
+                hers.post("/sign-out/")
+                clock.shift(MINUTE)
+        pages = [stranger.post("/sign-in/second/", {"code": "000000"}).content.decode() for _ in range(6)]
+        assert "Too many tries with a code." in pages[5]
+        hers.post("/sign-in/", {"login": "cora", "password": PASSPHRASE})
+        assert hers.post("/sign-in/second/", {"code": code_now()}).status_code == 302
+
+
 def test_what_was_kept_of_a_note_stands_when_the_desk_closed_meanwhile(room: Room) -> None:
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
         client = sit_down(room.cora.person)

@@ -7,14 +7,18 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from nearward.domain.refused import Refused
 from nearward.web.core import live, vault
+from nearward.web.people import known_browsers, tries
 from nearward.web.people.devices import device_name
 from nearward.web.people.models import Person
+from nearward.web.ui.words import translated
 
 WRONG_CODE = _("That code does not fit, or was used already.")
 
@@ -28,11 +32,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_password": _("That is not your passphrase."),
         "enter_current_password": _("That is not your passphrase now."),
         "incorrect_code": WRONG_CODE,
-        "too_many_login_attempts": _(
-            "Too many tries with this name. Wait five minutes, or come in by passkey or recovery code."
-        ),
-        "rate_limited": _("Too many tries. Wait a minute, then try once more."),
     }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try of a passphrase, in the database and by browser; the library's own counters are off."""
+        try:
+            self.counted = tries.count(*tries.passphrase_counters(request, credentials["username"]))
+        except Refused as refusal:
+            raise ValidationError(translated(refusal.args[0]), code="too_many_login_attempts") from None
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Person | None:
+        """Check a name and passphrase; only wrong tries stay counted."""
+        person: Person | None = super().authenticate(request, **credentials)
+        if person is not None:
+            tries.take_back(self.counted)
+        return person
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """Sign in, and know this browser again."""
+        super().login(request, user)
+        known_browsers.remember(request, user)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Say no; `/join/` is the way in."""
@@ -51,8 +70,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("you")
 
     def set_password(self, user: Person, password: str) -> None:
-        """Change the passphrase, which ends every other session, and their open lines at once."""
+        """Change the passphrase, which ends every other session, and their open lines at once.
+
+        Browsers known before are known no longer; this one is, by a new cookie.
+        """
         super().set_password(user, password)
+        known_browsers.forget(user)
+        known_browsers.remember(self.request, user)
         live.hang_up(user.pk)
 
     def logout(self, request: HttpRequest) -> None:

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from nearward.web.core import live, vault
 from nearward.web.core.models import Submission
-from nearward.web.people.models import Caregiver, Family, Invite, Person, PersonKey, Pin
+from nearward.web.people.models import Caregiver, Family, Invite, KnownBrowser, Person, PersonKey, Pin, Tries
 from nearward.web.people.parting import close_invites
 from nearward.web.people.services import people_of
 
@@ -38,6 +38,8 @@ def erase_account(person: Person) -> None:
     destroy_key_of(person)
     Authenticator.objects.filter(user=person).delete()
     Pin.objects.filter(person=person).delete()
+    Tries.objects.filter(person=person).delete()
+    KnownBrowser.objects.filter(person=person).delete()
     Submission.objects.filter(author=person).delete()
     Invite.objects.filter(by__person=person).delete()
 

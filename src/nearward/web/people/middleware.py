@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from nearward.web.people.known_browsers import send_cookie
 from nearward.web.people.models import Person
 
 COUNTRY_COOKIE = "country"
@@ -22,7 +23,21 @@ def without_a_session(
     def respond(request: HttpRequest) -> HttpResponse:
         if request.path.startswith(NO_SESSION):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+            request.COOKIES.pop(settings.KNOWN_COOKIE_NAME, None)
         return get_response(request)
+
+    return respond
+
+
+def remember_the_browser(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Send the cookie of a browser that a sign-in made known."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        send_cookie(request, response)
+        return response
 
     return respond
 

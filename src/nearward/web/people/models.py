@@ -55,6 +55,27 @@ class Pin(models.Model):
     sealed = models.BinaryField()
 
 
+class KnownBrowser(models.Model):
+    """A browser in which a person was signed in before. Of its cookie only a hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_browsers")
+    token_hash = models.BinaryField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "token_hash"], name="a_browser_is_known_once")]
+
+
+class Tries(models.Model):
+    """When something was tried lately, in epoch seconds: for a person, or for a bucket that strangers share."""
+
+    key = models.CharField(max_length=120, primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True)
+    browser = models.ForeignKey(KnownBrowser, on_delete=models.CASCADE, null=True, db_constraint=False)
+    moments = models.JSONField(default=list)
+
+
 class Family(models.Model):
     """Two partners, their children, and whoever helps. `parted`: one of two partners has left it.
 

@@ -3,7 +3,10 @@
 from django.contrib.auth.hashers import check_password, make_password
 
 from nearward.domain.pin import accept_pin
+from nearward.domain.refused import Refused
+from nearward.domain.words import N_
 from nearward.web.core import vault
+from nearward.web.people import tries
 from nearward.web.people.models import Person, Pin
 from nearward.web.people.selectors import wrapped_key
 
@@ -27,6 +30,13 @@ def fits(person: Person, pin: str) -> bool:
         return False
     hashed = vault.open_text(row.sealed, wrapped=wrapped_key(person.pk), place=_place(person))
     return check_password(pin, hashed)
+
+
+def check(person: Person, pin: str) -> None:
+    """Raise `Refused` unless this is the person's PIN, or when it was tried too often lately."""
+    with tries.counted(tries.pin_counter(person)):
+        if not fits(person, pin):
+            raise Refused(N_("That is not your PIN."))
 
 
 def _place(person: Person) -> vault.Place:

@@ -1,12 +1,12 @@
 """A way back in without e-mail: one recovery code, then a new passphrase."""
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import transaction
 
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 from nearward.web.core import live
+from nearward.web.people import known_browsers
 from nearward.web.people.models import Person
 from nearward.web.people.passphrases import refuse_weak
 
@@ -24,10 +24,11 @@ def recover(*, sign_in_name: str, code: str, passphrase: str) -> Person:
     codes = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
     if person is None or codes is None:
         raise Refused(WRONG)
-    if not RecoveryCodes(codes).validate_code("".join(code.split())):
+    if not codes.wrap().validate_code("".join(code.split())):
         raise Refused(WRONG)
     Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES).delete()
     person.set_password(passphrase)
     person.save(update_fields=["password"])
+    known_browsers.forget(person)
     live.hang_up(person.pk)
     return person

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 from nearward.web.core import live, vault
+from nearward.web.people import known_browsers
 from nearward.web.people.models import Caregiver, Child, Counselor, Family, Invite, Person, PersonKey, Practice
 from nearward.web.people.passphrases import refuse_weak
 from nearward.web.people.selectors import CLOSED, hash_token, in_force
@@ -292,8 +293,16 @@ def join_as_new(*, invite: Invite, new: NewPerson, now: datetime) -> Person:
 
 
 def end_sessions(*, person: Person, sessions: list[UserSession], here: str, which: str) -> None:
-    """End one of a person's sessions by its id, or with `others` all but this one; their open lines end too."""
-    for session in sessions:
-        if (which == "others" and session.session_key != here) or str(session.pk) == which:
-            session.end()
+    """End one of a person's sessions by its id, or with `others` all but this one; their open lines end too.
+
+    The browsers they are in are known no longer; with `others` that goes for those signed out before, too.
+    """
+    others = which == "others"
+    ended = [one for one in sessions if (others and one.session_key != here) or str(one.pk) == which]
+    if others:
+        known_browsers.forget(person, keep=known_browsers.of_sessions([here]))
+    else:
+        known_browsers.forget(person, only=known_browsers.of_sessions([one.session_key for one in ended]))
+    for session in ended:
+        session.end()
     live.hang_up(person.pk)

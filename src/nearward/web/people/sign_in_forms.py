@@ -1,8 +1,11 @@
 """The sign-in library's forms, with our words and one field less to type."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
@@ -11,8 +14,11 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm, LoginW
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nearward.domain.refused import Refused
+from nearward.web.people import tries
 from nearward.web.people.desk_lock import APP, keys_of
 from nearward.web.people.models import Person
+from nearward.web.ui.words import translated
 
 NEEDS_SCRIPT = _("A passkey needs script in this browser. Your name and passphrase work without it.")
 NAME_LONGEST = 60
@@ -47,6 +53,15 @@ class AgainForm(ReauthenticateForm):  # type: ignore[misc]
         _word(self.fields["password"], _("Passphrase"), _("Give your passphrase."))
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn a refusal into a form's error."""
+    try:
+        yield
+    except Refused as refusal:
+        raise forms.ValidationError(translated(refusal.args[0])) from None
+
+
 class ChangePassphraseForm(ChangePasswordForm):  # type: ignore[misc]
     """The old passphrase and a new one."""
 
@@ -56,6 +71,12 @@ class ChangePassphraseForm(ChangePasswordForm):  # type: ignore[misc]
         _word(self.fields["oldpassword"], _("Your passphrase now"), _("Give the passphrase you have now."))
         missing = _("Choose a passphrase of at least ten characters.")
         _word(self.fields["password1"], _("A new passphrase"), missing)
+
+    def clean_oldpassword(self) -> str:
+        """Check the old one, counted like every other try of it."""
+        counters = tries.passphrase_counters(context.request, self.user.sign_in_name)
+        with told(), tries.counted(*counters):
+            return str(super().clean_oldpassword())
 
 
 class _CodeInGroups(forms.Form):
@@ -73,9 +94,10 @@ class _CodeInGroups(forms.Form):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
     def clean_code(self) -> str:
-        """Take the spaces out, then check it."""
+        """Take the spaces out, then check it, a few times in a while."""
         self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())
-        return str(super().clean_code())  # type: ignore[misc]
+        with told(), tries.counted(tries.code_counter(context.request, self.user)):
+            return str(super().clean_code())  # type: ignore[misc]
 
 
 class CodeForm(_CodeInGroups, AuthenticateForm):  # type: ignore[misc]

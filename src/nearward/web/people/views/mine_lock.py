@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
@@ -54,19 +53,12 @@ def _inside_mine(path: str) -> str:
 
 
 def _pin_opens(request: FamilyRequest, form: forms.Form, field: str = "pin") -> bool:
-    """Check the PIN; after five wrong ones it rests, and the other ways in stay.
-
-    A right one takes back its own count alone: what someone else guessed in between still counts.
-    """
-    counted = ratelimit.consume(request, app="allauth.account", action="pin", user=request.user)
-    if not counted:
-        form.add_error(field, _("Too many tries. The PIN rests for a while; your passphrase opens Mine now."))
-        return False
-    if not pins.fits(request.user, form.cleaned_data[field]):
-        form.add_error(field, _("That is not your PIN."))
-        return False
-    counted.rollback()
-    return True
+    """Check the PIN; after five wrong ones it rests, and the other ways in stay."""
+    try:
+        pins.check(request.user, form.cleaned_data[field])
+    except Refused as refusal:
+        refuse(form, refusal, field)
+    return not form.errors
 
 
 def _go_on(request: FamilyRequest, onward: str) -> HttpResponse:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
-from allauth.core import ratelimit
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
-from nearward.web.people import recovery, selectors, services
+from nearward.web.people import recovery, selectors, services, tries
 from nearward.web.people.access import FAMILY_KEY, PersonRequest, open_to_all, signed_in
 from nearward.web.people.devices import device_name
 from nearward.web.people.forms import AboutForm, RecoverForm
@@ -73,19 +72,17 @@ def recover(request: HttpRequest) -> HttpResponse:
     form = RecoverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["sign_in_name"].lower()
-        if not ratelimit.consume(request, action="recover"):
-            form.add_error(None, _("Too many tries. Wait a minute, then try once more."))
-        else:
-            try:
+        try:
+            with tries.counted(tries.recovery_counter(request, name)):
                 person = recovery.recover(
                     sign_in_name=name,
                     code=form.cleaned_data["code"],
                     passphrase=form.cleaned_data["passphrase"],
                 )
-            except Refused as refusal:
-                refuse(form, refusal)
-            else:
-                record_authentication(request, person, method="password", reauthenticated=True)
-                response: HttpResponse = perform_login(request, person)
-                return response
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            record_authentication(request, person, method="password", reauthenticated=True)
+            response: HttpResponse = perform_login(request, person)
+            return response
     return render(request, "people/recover.html", {"form": form}, status=status_of(form))
