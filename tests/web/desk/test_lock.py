@@ -105,6 +105,22 @@ def test_half_an_hour_counts_from_the_last_use_and_a_code_opens_it_again(room: R
         assert client.get(path).status_code == 200
 
 
+def test_a_desk_used_while_the_clock_was_ahead_is_shut_once_it_is_right(room: Room) -> None:
+    today = datetime.now(UTC)
+    with time_machine.travel(today + timedelta(days=1), tick=False) as clock:
+        client = sit_down(room.cora.person)
+        assert client.get("/desk/").status_code == 200
+        clock.move_to(today)
+        onward = client.get("/desk/").headers["Location"]
+        assert "/sign-in/again/code/" in onward
+        assert client.post(onward, {"code": code_now()}).status_code == 302
+        assert client.get("/desk/").status_code == 200
+        clock.shift(29 * MINUTE)
+        assert client.get("/desk/").status_code == 200
+        clock.shift(31 * MINUTE)
+        assert client.get("/desk/").status_code == 302
+
+
 def test_wrong_codes_are_counted_and_outlast_a_restart(room: Room) -> None:
     with time_machine.travel(datetime.now(UTC), tick=False):
         client = sit_down(room.cora.person, "password")

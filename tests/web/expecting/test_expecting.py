@@ -302,9 +302,6 @@ def test_with_mine_closed_ones_own_side_is_behind_the_lock(
 ) -> None:
     send(both[0], "save", nights=ALICE)
     closed = phone(cast.alice)
-    session = closed.session
-    session["mine_closed"] = now().timestamp() + 1
-    session.save()
     for path in (MINE, NOTE):
         assert closed.get(path).headers["Location"].startswith("/mine/open/")
     assert ALICE not in page(closed)

@@ -157,9 +157,6 @@ def test_a_helper_and_a_closed_room_give_nothing(cast: Cast, phone: Inside, insi
     assert inside(cast.gran).get(URL).status_code == 404
     assert inside(cast.gran).post(URL, {"file": "paper"}).status_code == 404
     closed = phone(cast.alice)
-    session = closed.session
-    session["mine_closed"] = datetime.now(UTC).timestamp()
-    session.save()
     answer = closed.post(URL, {"file": "everything"})
     assert (answer.status_code, answer["Location"]) == (302, "/mine/open/?next=%2Fmine%2Fexport%2F")
     assert "mine_waiting" not in closed.session

@@ -265,3 +265,60 @@ def test_a_form_that_waited_keeps_words_and_shares_nothing(cast: Cast, alice: Cl
     assert "How the week went, to keep for yourself" in page
     assert "not my words" in page
     assert 'name="do"' not in page
+
+
+# A clock that was ahead
+
+
+def test_a_room_opened_while_the_clock_was_ahead_is_closed_once_it_is_right(alice: Client) -> None:
+    today = datetime.now(UTC)
+    with time_machine.travel(today + timedelta(days=1), tick=False) as clock:
+        open_mine(alice)
+        assert is_open(alice)
+        clock.move_to(today)
+        assert not is_open(alice)
+        open_mine(alice)
+        assert is_open(alice)
+        clock.shift(timedelta(minutes=6))
+        assert not is_open(alice)
+
+
+def test_signing_in_while_the_clock_was_ahead_opens_nothing_once_it_is_right(cast: Cast) -> None:
+    client, today = Client(), datetime.now(UTC)
+    with time_machine.travel(today + timedelta(days=1), tick=False) as clock:
+        client.post("/sign-in/", {"login": "alice", "password": PASSPHRASE})
+        client.post("/sign-in/again/", {"password": PASSPHRASE})
+        clock.move_to(today)
+        assert not is_open(client)
+        assert client.get("/you/keys/passkeys/add/").headers["Location"].startswith("/sign-in/again/")
+        client.post("/sign-in/again/", {"password": PASSPHRASE})
+        assert is_open(client)
+
+
+def test_a_room_closed_while_the_clock_was_ahead_opens_by_every_way_once_it_is_right(cast: Cast) -> None:
+    client, today = Client(), datetime.now(UTC)
+    with time_machine.travel(today + timedelta(days=1), tick=False) as clock:
+        client.post("/sign-in/", {"login": "alice", "password": PASSPHRASE})
+        client.post("/mine/close/")
+        assert not is_open(client)
+        clock.move_to(today)
+        assert not is_open(client)
+        client.post("/sign-in/again/", {"password": PASSPHRASE})
+        assert is_open(client)
+
+
+def test_the_same_sign_in_does_not_open_a_room_that_was_closed_after_it(cast: Cast) -> None:
+    client, start = Client(), datetime.now(UTC)
+    with time_machine.travel(start, tick=False) as clock:
+        client.post("/sign-in/", {"login": "alice", "password": PASSPHRASE})
+        clock.shift(timedelta(minutes=10))
+        client.post("/mine/close/")
+        clock.move_to(start + timedelta(minutes=1))
+        assert not is_open(client)
+
+
+def test_a_clock_a_few_seconds_apart_closes_nothing(alice: Client) -> None:
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        open_mine(alice)
+        clock.shift(timedelta(seconds=-3))
+        assert is_open(alice)

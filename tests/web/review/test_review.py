@@ -215,9 +215,6 @@ def test_with_mine_closed_ones_own_side_is_behind_the_lock(
 ) -> None:
     send(both[0], "save", worked=ALICE)
     closed = phone(cast.alice)
-    session = closed.session
-    session["mine_closed"] = now().timestamp() + 1
-    session.save()
     assert closed.get(MINE).headers["Location"].startswith("/mine/open/")
     assert ALICE not in page(closed)
 

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.urls import reverse
 
+from nearward.domain.throttle import is_recent
 from nearward.web.core.clock import now
 from nearward.web.people.models import Person
 
@@ -26,7 +27,9 @@ def keys_of(person: Person) -> set[str]:
 def is_open(request: HttpRequest) -> bool:
     """Whether a second key was shown in this session, and the desk was used within half an hour."""
     shown = [float(record["at"]) for record in get_authentication_records(request, request.user) if _by_key(record)]
-    return bool(shown) and _moment() - max(*shown, float(request.session.get(USED, 0))) < IDLE_SECONDS
+    return bool(shown) and any(
+        is_recent(moment, IDLE_SECONDS, _moment()) for moment in [*shown, float(request.session.get(USED, 0))]
+    )
 
 
 def _by_key(record: dict[str, object]) -> bool:
@@ -35,7 +38,7 @@ def _by_key(record: dict[str, object]) -> bool:
 
 def stay_open(request: HttpRequest) -> None:
     """Count the half hour from now on."""
-    if _moment() - float(request.session.get(USED, 0)) > WRITTEN_EVERY:
+    if not is_recent(float(request.session.get(USED, 0)), WRITTEN_EVERY, _moment()):
         request.session[USED] = _moment()
 
 

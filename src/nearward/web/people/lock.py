@@ -8,10 +8,11 @@ import json
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from django.http import HttpRequest, QueryDict
 from django.urls import resolve
 
+from nearward.domain.throttle import CLOCK_SLACK, is_recent
 from nearward.domain.words import N_
 from nearward.web.core import vault
 from nearward.web.core.clock import now
@@ -50,18 +51,29 @@ ACTS = {
 
 def is_open(request: HttpRequest) -> bool:
     """Whether Mine is open on this device now."""
-    used = max(float(request.session.get(USED, 0)), last_authenticated(request))
-    return _moment() - used < OPEN_SECONDS and used > float(request.session.get(CLOSED, 0))
+    spent = request.session.get(CLOSED, [])
+    shown = [moment for moment in authenticated_at(request) if moment not in spent]
+    return any(is_recent(moment, OPEN_SECONDS, _moment()) for moment in [*_last_use(request), *shown])
 
 
-def last_authenticated(request: HttpRequest) -> float:
-    """Return when this session last showed a passkey, a passphrase or a recovery code, in epoch seconds."""
-    return max((float(record["at"]) for record in get_authentication_records(request, request.user)), default=0.0)
+def authenticated_at(request: HttpRequest) -> list[float]:
+    """Return when this session showed a passkey, a passphrase or a recovery code, in epoch seconds."""
+    return [float(record["at"]) for record in get_authentication_records(request, request.user)]
 
 
-def just_authenticated(request: HttpRequest) -> bool:
-    """Whether that was within the last five minutes."""
-    return _moment() - last_authenticated(request) < OPEN_SECONDS
+def just_authenticated(request: HttpRequest, *, since: float = 0.0) -> bool:
+    """Whether that was within the last five minutes, and not before `since`."""
+    return any(
+        is_recent(moment, OPEN_SECONDS, _moment()) and moment >= since for moment in authenticated_at(request)
+    )
+
+
+def forget_what_lies_ahead(request: HttpRequest) -> None:
+    """Drop what a clock that ran fast noted of this session: the sign-in library would trust it until then."""
+    kept = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    past = [record for record in kept if record["at"] <= _moment() + CLOCK_SLACK]
+    if len(past) < len(kept):
+        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = past
 
 
 def open_now(request: HttpRequest) -> None:
@@ -72,14 +84,18 @@ def open_now(request: HttpRequest) -> None:
 
 def stay_open(request: HttpRequest) -> None:
     """Count the five minutes from now on."""
-    if _moment() - float(request.session.get(USED, 0)) > WRITTEN_EVERY:
+    if not any(is_recent(moment, WRITTEN_EVERY, _moment()) for moment in _last_use(request)):
         request.session[USED] = _moment()
 
 
 def close(request: HttpRequest) -> None:
-    """Close Mine on this device at once."""
-    request.session[CLOSED] = _moment()
+    """Close Mine on this device at once. What opened it until now opens it no more."""
+    request.session[CLOSED] = authenticated_at(request)
     request.session.pop(USED, None)
+
+
+def _last_use(request: HttpRequest) -> list[float]:
+    return [float(request.session[USED])] if USED in request.session else []
 
 
 def _moment() -> float:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from nearward.web.people import lock
 from nearward.web.people.access import find_place
 
 
@@ -16,6 +17,7 @@ def at_home(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             find_place(request)
+            lock.forget_what_lies_ahead(request)
         response = view(request, *args, **kwargs)
         shown = getattr(response, "context_data", None) or {}
         if any(form.errors for name in ("form", "webauthn_form") if (form := shown.get(name)) is not None):
