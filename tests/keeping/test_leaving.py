@@ -89,8 +89,10 @@ def _act_on(alice: Observer, seed: int) -> None:
 def test_from_the_tap_on_nothing_new_reaches_the_other(do: str, seed: int, figure: Figure) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         stage = _played(seed, clock)
-        taps(stage.alice, "/us/", do)
         before = seen_by(stage, "bob")
+        taps(stage.alice, "/us/", do)
+        if do == "leave":  # the other is told that this space is no longer shared; of a pause, nothing
+            before = seen_by(stage, "bob")
         _act_on(stage.alice, seed)
         after = seen_by(stage, "bob")
     assert [path for path in before if before[path] != after[path]] == []

@@ -2,18 +2,21 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from nearward.web.holding.models import Before, Offer, Quiet, Responsibility
+from nearward.web.holding.models import Before, Offer, Part, Quiet, Responsibility
 from nearward.web.people.models import Caregiver
 
 
 def erase_of(place: Caregiver) -> None:
-    """Delete what only this person wrote and holds; what another holds a part of stays, without them."""
+    """Delete what only this person wrote and holds; what another holds or put into words stays, without them."""
     Offer.objects.filter(Q(by=place) | Q(to=place)).delete()
+    Part.objects.filter(Q(giver=place) | Q(taker=place)).delete()
     Quiet.objects.filter(who=place).delete()
-    alone = Q(notice=place) | Q(notice=None), Q(plan=place) | Q(plan=None), Q(do=place) | Q(do=None)
-    Responsibility.objects.filter(*alone, written_by=place).delete()
+    people = ("notice", "plan", "do", "title_by", "standard_by")
+    alone = [Q(**{column: place}) | Q(**{column: None}) for column in people]
+    others_words = Before.objects.filter(item=OuterRef("pk"), by__isnull=False).exclude(by=place)
+    Responsibility.objects.filter(*alone, ~Exists(others_words), written_by=place).delete()
     Responsibility.objects.filter(standard_by=place).update(standard="", agreed=False)
     Before.objects.filter(by=place).delete()
     for stage in ("notice", "plan", "do", "written_by", "title_by", "standard_by"):
