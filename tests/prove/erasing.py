@@ -72,7 +72,7 @@ def a_reader(seconds: float) -> threading.Thread:
     return thread
 
 
-@proof("11 gone", "0 of 100 deleted texts remain", (100, 400, 2_000))
+@proof("11 gone", "0 of 100 deleted texts remain", (100, 100, 400))
 def deleted_texts(count: int) -> Figure:
     """Erase someone who wrote openly, while a slow reader holds an old page; search the database and its log."""
     house.settle()
@@ -99,7 +99,7 @@ def deleted_texts(count: int) -> Figure:
     return Figure(f"{said}reader left); before: {before} of 20", remain == 0 and before == 20)
 
 
-@proof("11 gone", "0 bytes of anyone else's rows change", (9, 60, 600), postgres=True)
+@proof("11 gone", "0 bytes of anyone else's rows change", (9, 30, 300), postgres=True)
 def other_bytes(count: int) -> Figure:
     """Erase someone after a history; compare every row of every table that is not theirs, as stored.
 
@@ -148,7 +148,7 @@ def _erased_after(n: int, used: set[str], unfilled: list[str]) -> list[str]:
     return tables.faults(before, tables.snapshot(), who.person_id.hex, used)
 
 
-@proof("10 restore", "erased people stay erased", (1, 10, 100))
+@proof("10 restore", "erased people stay erased", (1, 3, 10))
 def erased_stay_erased(count: int) -> Figure:
     """Back up, erase someone, restore the older backup here and elsewhere: they are not in it, the other is."""
     house.settle()

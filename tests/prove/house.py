@@ -28,22 +28,42 @@ def data() -> Path:
     return Path(os.environ["NEARWARD_DATA"])
 
 
-def settle(*, static: bool = False, sign_in: bool = False) -> None:
+def settle(*, static: bool = False, sign_in: bool = False, durable: bool = True) -> None:
     """Load the web and make the tables; with `static` also what a served page needs.
 
-    Passphrases are hashed cheaply unless someone will `sign_in` with one.
+    Passphrases are hashed cheaply unless someone will `sign_in` with one. Not `durable`: nothing waits for the
+    disk, for proofs of what two may do at once, where no power is cut.
     """
     from django.conf import settings
     from django.core.management import call_command
 
     from nearward.cli import running
 
+    _copy_tables()
     running.setup()
     if not sign_in:
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if not durable:
+        _wait_for_no_disk(settings.DATABASES["default"])
     call_command("migrate", verbosity=0, interactive=False)
     if static:
         lay_out()
+
+
+def _copy_tables() -> None:
+    """Begin with the empty tables another proof of this run has made."""
+    made = Path(os.environ.get("NEARWARD_PROVE_TABLES", ""))
+    if made.is_file() and not data().exists():
+        data().mkdir(parents=True, mode=0o700)
+        shutil.copy(made, data() / "nearward.sqlite3")
+
+
+def _wait_for_no_disk(database: dict[str, Any]) -> None:
+    options = database.setdefault("OPTIONS", {})
+    if "init_command" in options:
+        options["init_command"] += "PRAGMA synchronous=OFF;"
+    else:
+        options["options"] = "-c synchronous_commit=off"
 
 
 def lay_out() -> None:

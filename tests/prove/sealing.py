@@ -179,19 +179,19 @@ def neither_wants(week: Week, threads: ThreadPoolExecutor, words: list[str], _ch
 TURNS = (both_finish, one_takes_back, one_still_writes, neither_wants)
 
 
-@proof("1 sealed", "0 of 1,000 races show early or lose", (24, 1_000, 5_000), postgres=True)
+@proof("1 sealed", "0 of 1,000 races show early or lose", (24, 200, 1_000), postgres=True)
 def reviews_at_once(count: int) -> Figure:
     """Race the two sides of a week, with the other reading all the while."""
-    house.settle()
+    house.settle(durable=False)
     alice = house.come_in("Alice")
     bob = house.come_in("Bob", alice)
     return _raced(count, lambda number: Week(FIRST + timedelta(days=7 * number), alice, bob), TURNS)
 
 
-@proof("1 sealed", "0 of 1,000 races show early or lose", (24, 1_000, 5_000), postgres=True)
+@proof("1 sealed", "0 of 1,000 races show early or lose", (24, 200, 1_000), postgres=True)
 def expectations_at_once(count: int) -> Figure:
     """Race the two sides of what is expected of a child, with the other reading all the while."""
-    house.settle()
+    house.settle(durable=False)
     from nearward.web.people import services as people
 
     alice = house.come_in("Alice")
@@ -318,10 +318,10 @@ def two_find_words(hurt: Hurt, threads: ThreadPoolExecutor, chance: random.Rando
 HURTS = (nobody_runs_ahead, one_leaves, nobody_runs_ahead, one_leaves, two_find_words)
 
 
-@proof("1 sealed", "0 of 1,000 races show early or lose", (12, 1_000, 5_000), postgres=True, lane=1)
+@proof("1 sealed", "0 of 1,000 races show early or lose", (12, 200, 1_000), postgres=True, lane=1)
 def repairs_at_once(count: int) -> Figure:
     """Race the two of a repair: steps, leaving, taking back, and the words at its end."""
-    house.settle()
+    house.settle(durable=False)
     alice = house.come_in("Alice")
     bob, chance, wrong = house.come_in("Bob", alice), random.Random(4), Counter[str]()
     with ThreadPoolExecutor(3) as threads:

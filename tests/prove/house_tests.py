@@ -1,0 +1,61 @@
+"""Promises 1, 3 and 17 by the tests of the house itself, run as long as asked."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests.prove.registry import Figure, proof
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How many tests ran and how many of these did not pass, the figures they gave, and their last lines."""
+
+    tests: int
+    failed: int
+    figures: list[str]
+    tail: str
+
+
+def run_tests(*words: str, **env: str) -> Ran:
+    """Run tests of the suite in a process of their own, on SQLite."""
+    with tempfile.TemporaryDirectory(prefix="nearward-tests-") as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-o", "junit_logging=no"]
+        done = subprocess.run(
+            [*command, f"--junitxml={report}", *words],
+            cwd=ROOT,
+            env={**os.environ, "NEARWARD_TEST_DATABASE_URL": "", **env},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        suite = ElementTree.parse(report).getroot().find("testsuite") if report.exists() else None
+    figures = [value.get("value", "") for value in (suite.iter("property") if suite is not None else ())]
+    counts = {name: int(suite.get(name, 0)) if suite is not None else 0 for name in ("tests", "failures", "errors")}
+    failed = counts["failures"] + counts["errors"] + (done.returncode not in {0, 1})
+    return Ran(counts["tests"], failed, figures, done.stdout[-2000:])
+
+
+@proof("1 two worlds", "0 differing bytes in 200 pairs", (0, 20, 200), lane=1)
+def two_worlds(count: int) -> Figure:
+    """Play pairs of worlds that differ in one person's private things, and look at them from every side."""
+    test = "tests/house/test_two_worlds.py::test_two_worlds_look_the_same_to_everyone_but_alice"
+    ran = run_tests(test, NEARWARD_PAIRS=str(count))
+    return Figure(f"{ran.tests} pairs, {ran.failed} with a difference", ran.tests == count and not ran.failed)
+
+
+@proof("17 bad input", "0 of 20,001 inputs end in 500 or write half", (0, 2_001, 20_001))
+def bad_input(count: int) -> Figure:
+    """Send made-up inputs to every form and address, in every state a family can be in."""
+    ran = run_tests("tests/house/test_bad_input.py", NEARWARD_INPUTS=str(count))
+    inputs = [line for line in ran.figures if "inputs" in line]
+    return Figure(
+        f"{count:,} inputs in {len(inputs)} parts, {ran.failed} parts with a fault", bool(inputs) and not ran.failed
+    )
