@@ -163,6 +163,7 @@ def run(line: socket.socket) -> None:
     """Run the server until it is told to stop; open lines are ended first, so that it stops at once."""
     import uvicorn  # noqa: PLC0415
 
+    from nearward.web.core.connections import TimedConnection  # noqa: PLC0415
     from nearward.web.core.live import exchange  # noqa: PLC0415
 
     class Server(uvicorn.Server):
@@ -172,6 +173,7 @@ def run(line: socket.socket) -> None:
 
     config = uvicorn.Config(
         "nearward.web.asgi:application",
+        http=TimedConnection,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -23,7 +23,9 @@ from django.conf import settings  # noqa: E402
 from django.db import close_old_connections  # noqa: E402
 
 from nearward.web.core.live import Line, exchange, hear_postgres  # noqa: E402
+from nearward.web.core.request_bodies import Limits, RequestBodies  # noqa: E402
 from nearward.web.people.selectors import person_of_session  # noqa: E402
+from nearward.web.ui.plain_pages import plain_page  # noqa: E402
 
 type_ = dict[str, Any]
 Receive = Callable[[], Awaitable[type_]]
@@ -39,7 +41,8 @@ HEADERS = [
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
 readers = ThreadPoolExecutor(1, thread_name_prefix="live")
-django: Any = WSGIMiddleware(wsgi, workers=2)  # type: ignore[arg-type]  # the handler's type is looser
+workers: Any = WSGIMiddleware(wsgi, workers=2)  # type: ignore[arg-type]  # the handler's type is looser
+django = RequestBodies(workers, plain_page, Limits(form_bytes=settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
 
 
 def _person(session_key: str) -> UUID | None:

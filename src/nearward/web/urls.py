@@ -226,4 +226,5 @@ urlpatterns = [
     path("parts/", ui.parts, name="parts"),
 ]
 
+handler400 = "nearward.web.ui.plain_pages.bad_request"
 handler500 = "nearward.web.ui.views.failed"
