@@ -4,7 +4,7 @@ import pytest
 
 from nearward.domain.babylog.baby_buddy import BabyBuddy
 from nearward.domain.babylog.files import open_file
-from nearward.domain.babylog.text import MAX_BYTES, MAX_ROWS
+from nearward.domain.babylog.text import MAX_BYTES, MAX_LINES, MAX_ROWS
 from nearward.domain.refused import Refused
 from tests.domain.babylog.logs import FIXTURES, fixture, one
 
@@ -112,6 +112,36 @@ def test_a_file_past_the_limit_is_refused_by_bytes_and_by_rows():
         open_file("sleep.csv", bytes(MAX_BYTES + 1))
     with pytest.raises(Refused, match="more than 50,000 rows"):
         open_file("sleep.csv", b"start,end,nap\n" + b"x,,\n" * (MAX_ROWS + 1))
+
+
+COSTLY = {
+    "one line": b"," * 6_000_000,
+    "one line after the header": b"start,end,nap\n" + b"x" * 30_000,
+    "quotes that open on every line": b"start,end,nap\n" + b'x","\n' * 10_000,
+}
+
+
+@pytest.mark.parametrize("content", COSTLY.values(), ids=COSTLY)
+def test_a_file_that_is_costly_to_parse_is_refused_with_what_to_do(content: bytes) -> None:
+    with pytest.raises(Refused, match="Export it again as CSV"):
+        open_file("sleep.csv", content)
+
+
+@pytest.mark.parametrize("line", [b"\n", b"\r", b"\r\n", b",,\n", b'"\n'])
+def test_lines_that_hold_nothing_count_towards_the_limit(line: bytes) -> None:
+    with pytest.raises(Refused, match="more than 100,000 lines"):
+        open_file("sleep.csv", b"start,end,nap\n" + line * MAX_LINES)
+
+
+def test_a_header_of_hundreds_of_columns_is_not_a_log() -> None:
+    with pytest.raises(Refused, match="not a Baby Buddy CSV export"):
+        open_file("sleep.csv", b"start,end,nap" + b"," * 300)
+
+
+def test_a_long_note_over_many_lines_is_read() -> None:
+    note = '"' + "a long night, and a long note. " * 100 + "\n" * 150 + '"'
+    file = one(f"child_id,start,end,nap,notes\n1,2026-03-09 21:40:00,2026-03-10 00:55:00,0,{note}\n")
+    assert len(file.new) == 1
 
 
 def test_a_semicolon_file_is_read():

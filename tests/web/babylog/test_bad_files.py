@@ -60,6 +60,13 @@ def test_many_files_that_are_large_together_are_refused(cast: Cast, phone: Phone
     assert "Together these files are larger than 10 MB" in answer.content.decode()
 
 
+def test_files_with_too_many_lines_together_are_refused(cast: Cast, phone: Phone) -> None:
+    half = SimpleUploadedFile("a.csv", HEADER + b"\n" * 60_000)
+    answer = upload(phone(cast.alice), half, SimpleUploadedFile("b.csv", HEADER + b"\n" * 60_000))
+    assert answer.status_code == 422
+    assert "b.csv has more than 100,000 lines" in answer.content.decode()
+
+
 def test_too_many_files_are_refused(cast: Cast, phone: Phone) -> None:
     many = [file(f"{n}.csv", f"1,Kit,,2026-01-0{n % 9 + 1} 10:00:0{n % 7},,0,{n}") for n in range(21)]
     answer = upload(phone(cast.alice), *many)

@@ -9,7 +9,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from nearward.domain.babylog.children import LogChild
-from nearward.domain.babylog.text import MAX_BYTES, plain, too_large
+from nearward.domain.babylog.text import (
+    MAX_BYTES,
+    MAX_LINES,
+    line_count,
+    plain,
+    too_large,
+    too_many_lines,
+)
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import say
 from nearward.domain.words import N_
@@ -44,20 +51,24 @@ class UploadForm(forms.Form):
         if sum(file.size or 0 for file in uploaded) > MAX_BYTES and len(uploaded) > 1:
             refuse(self, Refused(say(TOGETHER, limit=MAX_BYTES // 1_000_000)), "logs")
             return []
-        good = []
+        good, lines = [], 0
         for file in uploaded:
             try:
-                good.append(_open(file))
+                name, content = _read(file)
+                lines += line_count(content)
+                if lines > MAX_LINES:
+                    raise Refused(too_many_lines(name))
+                good.append(opened(name, content))
             except Refused as refusal:
                 refuse(self, refusal, "logs")
         return good
 
 
-def _open(file: "UploadedFile[Any]") -> Opened:
+def _read(file: "UploadedFile[Any]") -> tuple[str, bytes]:
     name = plain(file.name or "", NAME_SHOWN)
     if (file.size or 0) > MAX_BYTES:
         raise Refused(too_large(name))
-    return opened(name, file.read(MAX_BYTES + 1))
+    return name, file.read(MAX_BYTES + 1)
 
 
 class ChoicesForm(forms.Form):
