@@ -10,7 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from nearward.domain.refused import Refused
 from nearward.web.core.keys import Keyring
-from nearward.web.core.logs import without_secrets
+from nearward.web.core.logs import ForeignHost, without_secrets
 
 ENV = environ.Env(
     NEARWARD_DATA=(str, str(Path.home() / ".local/share/nearward")),
@@ -258,9 +258,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "filters": {"without_secrets": {"()": lambda: without_secrets}},
+    "filters": {
+        "without_secrets": {"()": lambda: without_secrets},
+        "foreign_host": {"()": ForeignHost},
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Who asked for which page is nobody's business, and an address may hold an invite or a calendar link.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"filters": ["foreign_host"]},
+    },
 }
