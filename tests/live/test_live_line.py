@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -181,18 +182,51 @@ def test_signing_out_hangs_up(on_sqlite: tuple[House, int]) -> None:
         assert b" 204 " in again.head
 
 
-def test_two_processes_on_postgresql_ring_each_others_phones(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def on_postgres(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """Set a house up on a PostgreSQL database of its own."""
     try:
         with psycopg.connect(POSTGRES, autocommit=True, connect_timeout=2) as admin:
-            admin.execute("DROP DATABASE IF EXISTS nearward_live")
+            admin.execute("DROP DATABASE IF EXISTS nearward_live WITH (FORCE)")
             admin.execute("CREATE DATABASE nearward_live")
     except psycopg.OperationalError:
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(f"no PostgreSQL at {POSTGRES}")
-    built = house(tmp_path, POSTGRES.rsplit("/", 1)[0] + "/nearward_live")
+    return house(tmp_path_factory.mktemp("live"), POSTGRES.rsplit("/", 1)[0] + "/nearward_live")
+
+
+def cut_all_connections() -> int:
+    """End every connection to that database, as a restart of PostgreSQL would; return how many."""
+    with psycopg.connect(POSTGRES, autocommit=True) as admin:
+        cut = admin.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'nearward_live'"
+        ).fetchall()
+    return len(cut)
+
+
+def test_two_processes_on_postgresql_ring_each_others_phones(on_postgres: House) -> None:
+    built = on_postgres
     with serving(built) as one, serving(built) as other:
         time.sleep(0.5)
         with open_line(other, built.sessions["Bob"]) as line:
             assert b" 302 " in post(one, built.sessions["Alice"], "/check-in/", sleep="4", room="1")[:20]
             assert b"changed" in line.heard(3)
+
+
+def test_connections_that_postgresql_cut_heal_by_themselves(on_postgres: House) -> None:
+    alice, bob = on_postgres.sessions["Alice"], on_postgres.sessions["Bob"]
+    with serving(on_postgres) as port, open_line(port, bob) as line, ThreadPoolExecutor(4) as phones:
+
+        def status(_number: int) -> bytes:
+            return fetch(port, alice, "/").split(b" ", 2)[1]
+
+        for _round in range(3):
+            assert set(phones.map(status, range(8))) == {b"200"}
+            assert cut_all_connections() >= 4, "two threads, the live line's reader, and what listens"
+            assert set(phones.map(status, range(8))) == {b"200"}
+            with open_line(port, bob) as again:
+                assert b" 200 " in again.head
+            assert b"changed" in line.heard(5), "what was said meanwhile may have gone unheard"
+        assert b" 302 " in post(port, alice, "/check-in/", sleep="4", room="1")[:20]
+        assert b"changed" in line.heard(3)

@@ -136,6 +136,8 @@ DATABASES = {"default": ENV.db_url_config(ENV("NEARWARD_DATABASE_URL") or f"sqli
 if not DATABASES["default"].get("ENGINE", "").endswith(("sqlite3", "postgresql")):
     raise Refused("NEARWARD_DATABASE_URL: expected postgres://user:password@host:5432/name, or nothing for SQLite.")
 DATABASES["default"]["CONN_MAX_AGE"] = None
+# A connection the database server cut (a restart, an idle limit) is noticed and replaced before it is used.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if SQLITE:
     DATABASES["default"]["OPTIONS"] = {

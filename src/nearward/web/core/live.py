@@ -60,6 +60,10 @@ class Exchange:
         if self.loop is not None and not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self.wake, act, people)
 
+    def wake_all_from_thread(self) -> None:
+        """Wake every line, when something may have gone unheard."""
+        self.wake_from_thread(RING, tuple(self.lines))
+
     def end_all(self) -> None:
         """End every line, so that the server can stop at once."""
         self.wake_from_thread(HANG_UP, tuple(self.lines))
@@ -95,15 +99,19 @@ def hear_postgres(stop: threading.Event) -> None:
 
     parameters = connection.get_connection_params()
     wanted = ("host", "port", "user", "password", "dbname")
+    interrupted = False
     while not stop.is_set():
         try:
             with psycopg.connect(
                 autocommit=True, **{key: parameters[key] for key in wanted if key in parameters}
             ) as listening:
                 listening.execute(f"LISTEN {CHANNEL}")
+                if interrupted:
+                    exchange.wake_all_from_thread()
                 while not stop.is_set():
                     for note in listening.notifies(timeout=1):
                         act, *people = note.payload.split(",")
                         exchange.wake_from_thread(act, tuple(map(UUID, people)))
         except psycopg.OperationalError:
+            interrupted = True
             stop.wait(1)
