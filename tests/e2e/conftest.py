@@ -121,13 +121,20 @@ def house(tmp_path_factory: pytest.TempPathFactory, made_up: Path) -> Iterator[S
     running.process.stdout.close()  # type: ignore[union-attr]
 
 
+def with_fonts() -> dict[str, str | float | bool]:
+    """Return this process's environment; `NEARWARD_E2E_FONTS` (dejavu or liberation) narrows the fonts in it."""
+    chosen = os.environ.get("NEARWARD_E2E_FONTS", "")
+    file = Path(__file__).parent / "fonts" / f"{chosen}.conf"
+    return {**os.environ, "FONTCONFIG_FILE": str(file)} if chosen else {**os.environ}
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium once."""
     path = chromium()
     assert path, "Chromium is missing"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS, env=with_fonts())
         yield running
         running.close()
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.conftest import Figure
 from tests.e2e.conftest import PHONE
+from tests.e2e.pressing import covered
 from tests.e2e.visiting import COUNSELOR, DESK, SMALL, Visitors
 
 ALIKE = ("/help/", "/parts/", "/you/")  # the same for everyone
@@ -114,6 +115,7 @@ def test_every_page_fits_a_thumb_a_keyboard_and_a_small_phone(visitors: Visitors
         page.set_viewport_size(SMALL)
         found += [f"scrolls sideways at 320: {fault}" for fault in wrong_at(page, WIDER)]
         page.set_viewport_size(PHONE)
+        found += covered(page)
         found += [f"cut off at 200 %: {fault}" for fault in wrong_at(page, CLIPPED)]
         found += [f"scrolls sideways at 200 %: {fault}" for fault in wrong_at(page, WIDER)]
         return found
