@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "nearward.web.ui.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "nearward.web.urls"

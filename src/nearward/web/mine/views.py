@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearward.domain.direction.telling import shown_result, told_of
+from nearward.domain.refused import Refused
 from nearward.web.checkins.selectors import PAGE, own_checkins
 from nearward.web.core.clock import moment_named, now
 from nearward.web.grants.selectors import shown_to
@@ -18,6 +19,7 @@ from nearward.web.people.access import FamilyRequest, mine_only
 from nearward.web.people.pins import has_pin
 from nearward.web.people.selectors import today_of
 from nearward.web.screening.selectors import good_time
+from nearward.web.ui.words import translated
 
 
 @mine_only
@@ -72,13 +74,21 @@ def show(request: FamilyRequest) -> HttpResponse:
         return redirect("stress")
     on = today_of(request.me, now=now())
     result = shown_result(direction.mine.now, window=selectors.WINDOW, since=direction.since, on=on)
+    refusal = ""
     if request.method == "POST":
-        services.show(me=request.me, to=request.circle.partner, result=result, now=now())
-        messages.success(request, _("%(name)s can see it now, in Us.") % {"name": request.circle.partner.name})
-        return redirect("stress")
+        try:
+            services.show(me=request.me, to=request.circle.partner, result=result, now=now())
+        except Refused as refused:
+            refusal = translated(refused.args[0])
+        else:
+            messages.success(request, _("%(name)s can see it now, in Us.") % {"name": request.circle.partner.name})
+            return redirect("stress")
     picture, in_words = picture_of(result)
-    context = {"said": told_of(request.me.name, result), "result": result, "picture": picture, "in_words": in_words}
-    return render(request, "mine/show.html", context)
+    context = {
+        "said": told_of(request.me.name, result), "result": result, "picture": picture, "in_words": in_words,
+        "refusal": refusal,
+    }  # fmt: skip
+    return render(request, "mine/show.html", context, status=422 if refusal else 200)
 
 
 @mine_only

@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from nearward.web.core.clock import now
 from nearward.web.people import desk_lock, lock
 from nearward.web.people.models import Caregiver, Counselor, Person
 from nearward.web.people.selectors import Circle, circle_around, counselor_of
+from nearward.web.ui.refusals import page_before, typed_words
 
 FAMILY_KEY = "family"
 P = ParamSpec("P")
@@ -142,7 +142,8 @@ def _family_view(view: View[P], audience: str, roles: tuple[str, ...]) -> Callab
         if me.role not in roles:
             raise Http404
         if me.paused and request.method == "POST" and audience != "mine" and not _passes(view, request):
-            return render(request, "people/paused.html", {"back": _where_from(request)}, status=409)
+            context = {"back": page_before(request), "typed": typed_words(request)}
+            return render(request, "people/paused.html", context, status=409)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     guarded.audience = audience  # type: ignore[attr-defined]
@@ -167,13 +168,6 @@ def for_care(*acts: str) -> Callable[[View[P]], View[P]]:
 
 def _passes(view: View[P], request: HttpRequest) -> bool:
     return getattr(view, "alone", False) or request.POST.get("do", "") in getattr(view, "care", ())
-
-
-def _where_from(request: HttpRequest) -> str:
-    """Return the page a form came from, where it is one of ours."""
-    came = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()})
-    return urlsplit(came).path if ours else reverse("today")
 
 
 def find_place(request: HttpRequest) -> Caregiver | None:
