@@ -31,13 +31,13 @@ from nearward.web.holding import services as holding
 from nearward.web.holding import week_plan
 from nearward.web.holding.models import Part, Responsibility
 from nearward.web.nights import services as planning
-from nearward.web.nights.selectors import nights_from, zone_of
+from nearward.web.nights.selectors import nights_from
 from nearward.web.notify import services as notify
 from nearward.web.own import services as owning
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Invite, Person
 from nearward.web.people.pins import set_pin
-from nearward.web.people.selectors import circle_of, today_of
+from nearward.web.people.selectors import circle_of, today_of, zone_of
 from nearward.web.repair import services as repairing
 from nearward.web.repair.models import Repair
 from nearward.web.repair.selectors import Said
@@ -234,7 +234,7 @@ def planned_night(alice: Caregiver, at: datetime) -> UUID:
     """Propose tonight and return the proposal; both agree to tomorrow."""
     circle = circle_of(alice, now=at)
     planning.propose_nights(circle=circle, now=at, days=2)
-    tonight, tomorrow = nights_from(circle, evening_of(at, zone_of(circle)), days=2)
+    tonight, tomorrow = nights_from(circle, evening_of(at, zone_of(circle.me.family)), days=2)
     for partner in circle.partners:
         planning.agree(seen=tomorrow, read=tomorrow.row.pk, by=partner, now=at)
     return tonight.row.pk

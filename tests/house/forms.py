@@ -217,6 +217,12 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "end_ask": ({"how": "closed"},),
     "give": ({"key": KEY, "what": "bedtime", "until": "23:00"}, {"key": KEY, "what": "", "until": "late"}),
     "say_here": ({"key": KEY},),
+    "family_clock": (
+        {"seen": 0, "zone": "Europe/Lisbon"},
+        {"seen": 1, "do": "agree"},
+        {"seen": 1, "do": "let go"},
+        {"seen": 0, "zone": "Nowhere"},
+    ),
     "invite": ({"until": "2026-04-01"}, {"until": "soon"}),
     "add_child": ({"name": "Noor", "born_on": "2026-02-01", "home": "on"}, {"name": "Noor"}),
     "child": ({"name": "Noor", "due_on": "2026-02-01"}, {"name": "x" * 61, "due_on": "soon"}),

@@ -14,6 +14,16 @@ WEEKDAYS = (
 )  # fmt: skip
 
 
+def city_of(zone: str) -> str:
+    """Return the city a zone is named after, as people say it: "New York"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def same_clock(one: ZoneInfo, other: ZoneInfo, *, at: datetime) -> bool:
+    """Whether two zones show the same time at this moment, such as Madrid and Paris."""
+    return at.astimezone(one).utcoffset() == at.astimezone(other).utcoffset()
+
+
 def day_of(instant: datetime, zone: ZoneInfo) -> date:
     """Return the day `instant` belongs to for a person living in `zone`."""
     local = instant.astimezone(zone)

@@ -1,7 +1,7 @@
 """The weekly review: each writes alone, and it opens for both at once.
 
-A week is a Monday's date: the seven days of one's own that begin with it, each from 04:00 to 04:00 in one's own
-zone. Two partners in two zones thus mean the same week by the same name, and neither one's clock is the couple's.
+A week is a Monday's date: the seven days that begin with it, each from 04:00 to 04:00 by the family's clock. Two
+partners in two zones thus mean the same week by the same name, and neither one's own zone moves it.
 """
 
 from collections.abc import Mapping, Sequence

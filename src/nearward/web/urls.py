@@ -178,6 +178,7 @@ urlpatterns = [
     path("log/imports/<uuid:import_id>/undo/", babylog.undo, name="undo_import"),
     # Family
     path("family/", family.family, name="family"),
+    path("family/clock/", family.clock, name="family_clock"),
     path("family/invite/<str:kind>/", family.invite, name="invite"),
     path("family/invites/<uuid:invite_id>/revoke/", family.revoke_invite, name="revoke_invite"),
     path("family/helpers/<uuid:place_id>/end/", family.end_helper, name="end_helper"),

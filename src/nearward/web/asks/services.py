@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -14,6 +13,7 @@ from nearward.web.core import live
 from nearward.web.core.once import once
 from nearward.web.notify import services as notify
 from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import zone_of
 from nearward.web.people.services import people_of
 
 
@@ -25,7 +25,7 @@ def ask(
     asks.accept_ask(what)
 
     def make() -> UUID:
-        fades = asks.fades_at(what.when, now, ZoneInfo(me.person.zone))
+        fades = asks.fades_at(what.when, now, zone_of(me.family))
         made = Ask.objects.create(
             family_id=me.family_id, asker=me, asked=partner, asked_at=now, fades_at=fades, **vars(what)
         )

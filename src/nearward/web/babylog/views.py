@@ -105,7 +105,7 @@ def _choices_form(request: FamilyRequest, files: list[Opened]) -> ChoicesForm:
     wanted = request.GET.get("child", "")
     child = next((one for one in children if str(one.pk) == wanted), children[0])
     found = named.find(child.name) if child.name else None
-    start = {"child": str(child.pk), "who": value_of(found, named.listed()), "zone": request.me.person.zone}
+    start = {"child": str(child.pk), "who": value_of(found, named.listed()), "zone": request.me.family.zone}
     data = request.POST if request.method == "POST" else start
     return ChoicesForm(data, children=children, named=named.listed(), mine=start["zone"])
 

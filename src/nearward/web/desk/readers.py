@@ -24,9 +24,9 @@ from nearward.web.checkins.selectors import own_words_since, said_since
 from nearward.web.holding.selectors import taken_since
 from nearward.web.mine.seeing import picture_of
 from nearward.web.mine.selectors import WINDOW, stress_alone
-from nearward.web.nights.selectors import NightSeen, nights_from, zone_of
+from nearward.web.nights.selectors import NightSeen, nights_from
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle
+from nearward.web.people.selectors import Circle, zone_of
 from nearward.web.reflection import selectors as reflection
 from nearward.web.review.selectors import Section, opened_week, own_opened, weeks_opened
 from nearward.web.screening.selectors import own_answers, with_baby
@@ -55,8 +55,8 @@ class View:
 
     @property
     def zone(self) -> ZoneInfo:
-        """Return the zone their days run in."""
-        return ZoneInfo(self.me.person.zone)
+        """Return the zone the days of a page run in: the family's, on a page of one as on a page of both."""
+        return zone_of(self.me.family)
 
     @property
     def days(self) -> tuple[date, date]:
@@ -212,7 +212,7 @@ def _nights(view: View) -> list[NightSeen]:
     """Return the agreed nights of the two weeks and of the week to come."""
     if view.circle.grieves:
         return []
-    evening = evening_of(view.now, zone_of(view.circle))
+    evening = evening_of(view.now, view.zone)
     first = max(view.days[0], evening - timedelta(days=two_weeks.DAYS))
     seen = nights_from(view.circle, first, days=(evening - first).days + MOST_AHEAD)
     return [night for night in seen if night.holds]

@@ -15,7 +15,7 @@ from nearward.web.grants import selectors as grants
 from nearward.web.grants import services as granting
 from nearward.web.grants.models import Counsel
 from nearward.web.people.models import Counselor
-from nearward.web.people.selectors import circle_of, today_of
+from nearward.web.people.selectors import circle_of, family_day
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ def read_person(desk: Counselor, counsel_id: UUID, *, now: datetime) -> Page:
     """Read what one person gives, and leave a line for each class; 404 for anyone who did not let this desk in."""
     with transaction.atomic():
         counsel = grants.counsel_at(desk, counsel_id)
-        given, today = grants.hold_grants(counsel, now=now), today_of(counsel.of, now=now)
-        circle = circle_of(counsel.of, now=now)
+        given = grants.hold_grants(counsel, now=now)
+        circle, today = circle_of(counsel.of, now=now), family_day(counsel.of, now=now)
         shown = tuple(READERS[what](View(circle, grant, today, now)) for what, grant in _ordered(given))
         granting.note_reads(counsel=counsel, whats=given, now=now)
     return Page((counsel,), given, shown, today)
@@ -56,7 +56,7 @@ def read_both(desk: Counselor, family_id: UUID, *, now: datetime) -> Page:
         if pair is None:
             raise Http404
         given = consent.joint(*(grants.hold_grants(counsel, now=now) for counsel in pair))
-        circle, today = circle_of(pair[0].of, now=now), today_of(pair[0].of, now=now)
+        circle, today = circle_of(pair[0].of, now=now), family_day(pair[0].of, now=now)
         shown = tuple(JOINT_READERS[what](View(circle, grant, today, now)) for what, grant in _ordered(given))
         for counsel in pair:
             granting.note_reads(counsel=counsel, whats=given, now=now)

@@ -14,7 +14,7 @@ from nearward.web.babylog.care import cares_now, in_hospital
 from nearward.web.nights import selectors as nights
 from nearward.web.nights.models import PlannedNight
 from nearward.web.nights.selectors import NightSeen
-from nearward.web.people.selectors import Circle
+from nearward.web.people.selectors import Circle, zone_of
 
 WARD = N_("A child of yours is in hospital, so no night is planned here, not even to rehearse.")
 
@@ -26,7 +26,7 @@ def rehearsed_night(circle: Circle, *, turned: bool, now: datetime) -> NightSeen
     """
     if in_hospital(circle.children):
         raise Refused(WARD)
-    zone, hours = nights.zone_of(circle), nights.hours_of(circle)
+    zone, hours = zone_of(circle.me.family), nights.hours_of(circle)
     weights = nights.weights_of(circle, hours, now=now)
     helpers = [person for person in circle.helpers if person.pk in hours and hours[person.pk].evenings]
     people = (*circle.partners, *helpers[:2])

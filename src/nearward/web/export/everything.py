@@ -38,6 +38,7 @@ HOLDS = {
     "babylog.Preview": "nothing: files looked at, gone within the hour",
     "checkins.CheckIn": "own",
     "checkins.Said": "own, with the check-in it was said in",
+    "people.ZoneSuggestion": "nothing: it is open, and about both",
     "core.Submission": "nothing: marks of forms sent, without their words",
     "expecting.Draft": "own words",
     "expecting.Opened": "own words; not that it opened, which hangs on the other too",

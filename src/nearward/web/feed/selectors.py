@@ -6,10 +6,10 @@ from nearward.domain.calendar import DAYS_BACK, Entry, entries_of_night, entry_o
 from nearward.domain.nights.family import MOST_AHEAD, evening_of
 from nearward.web.asks.selectors import handovers_since
 from nearward.web.feed.models import FeedLink
-from nearward.web.nights.selectors import NightSeen, nights_from, zone_of
+from nearward.web.nights.selectors import NightSeen, nights_from
 from nearward.web.people.middleware import zone_named
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle, circle_of, hash_token, in_force
+from nearward.web.people.selectors import Circle, circle_of, hash_token, in_force, zone_of
 
 
 def link_of(me: Caregiver) -> FeedLink | None:
@@ -39,7 +39,7 @@ def _of_nights(circle: Circle, now: datetime) -> list[Entry]:
     """Return the agreed nights; with no baby at home there are none."""
     if not any(child.born_on and child.home for child in circle.children):
         return []
-    first = evening_of(now, zone_of(circle)) - timedelta(days=DAYS_BACK)
+    first = evening_of(now, zone_of(circle.me.family)) - timedelta(days=DAYS_BACK)
     nights = nights_from(circle, first, days=DAYS_BACK + MOST_AHEAD)
     return [entry for seen in nights if seen.holds for entry in _of_night(seen, circle.me)]
 

@@ -16,7 +16,7 @@ from nearward.web.core.clock import now
 from nearward.web.holding import selectors, services
 from nearward.web.holding.forms import DumpForm, kinds_for
 from nearward.web.people.access import FamilyRequest, partners_only
-from nearward.web.people.selectors import today_of
+from nearward.web.people.selectors import family_day
 from nearward.web.ui.forms import SentForm, refuse, status_of
 
 
@@ -66,7 +66,7 @@ def start(request: FamilyRequest) -> HttpResponse:
 
 def _starters(request: FamilyRequest) -> list[Starter]:
     """Return the starters for each baby's age that are not held already, in the order of the file."""
-    circle, today = request.circle, today_of(request.me, now=now())
+    circle, today = request.circle, family_day(request.me, now=now())
     ages = [weeks_of(child.born_on, child.due_on, today) for child in circle.children] or [None]
     fitting = {one.title for weeks in ages for one in starter_set(starters(), weeks)}
     there = {row.title.casefold() for row in selectors.live_items(circle, now=now())}

@@ -17,7 +17,7 @@ from nearward.web.core import live
 from nearward.web.core.once import once
 from nearward.web.holding.models import Offer, Part, Quiet, Responsibility
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import in_force, today_of
+from nearward.web.people.selectors import family_day, in_force
 from nearward.web.people.services import people_of
 
 GONE = N_("This offer is over. The page shows how it is now.")
@@ -127,7 +127,7 @@ def answer_offer(*, offer: Offer, me: Caregiver, yes: bool, now: datetime) -> No
         _say_yes(standing, row, now)
     else:
         _end(standing, Offer.How.NO, now)
-        _rest(standing, today_of(me, now=now))
+        _rest(standing, family_day(me, now=now))
         ring(row.family_id, now, me)
 
 
@@ -199,7 +199,7 @@ def _hold(
     whole = set(stages.values()) == {str(who.pk)}
     before = set(stages_of(row, now).values())
     if whole and before != {str(who.pk)}:
-        row.locked_until = today_of(who, now=now) + LOCKED
+        row.locked_until = family_day(who, now=now) + LOCKED
         row.cannot = [one for one in row.cannot if one != str(who.pk)]
     for stage, holder in stages.items():
         setattr(row, f"{stage}_id", UUID(holder) if holder else None)
@@ -241,7 +241,7 @@ def end_offers_of(place: Caregiver, *, now: datetime) -> None:
 
 def not_this_week(*, me: Caregiver, now: datetime) -> None:
     """Have no more invitations for a week; nobody else hears of it."""
-    Quiet.objects.update_or_create(who=me, defaults={"since": today_of(me, now=now)})
+    Quiet.objects.update_or_create(who=me, defaults={"since": family_day(me, now=now)})
 
 
 def helper_of(row: Responsibility) -> list[Caregiver]:

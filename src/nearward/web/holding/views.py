@@ -19,7 +19,7 @@ from nearward.web.holding.models import Responsibility
 from nearward.web.holding.seeing import ItemSeen, by_kind, item_seen, tastes_of
 from nearward.web.people.access import FamilyRequest, alone, caregivers_only, partners_only
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import today_of
+from nearward.web.people.selectors import family_day
 from nearward.web.ui.forms import refuse, status_of
 from nearward.web.ui.words import translated
 
@@ -32,7 +32,7 @@ def holding(request: FamilyRequest) -> HttpResponse:
     items = selectors.live_items(circle, now=at)
     offers = selectors.offers_of(circle, items, now=at)
     seen = [item_seen(row, circle, offers, at) for row in items]
-    invited = invitation(circle, seen, offers, today=today_of(request.me, now=now()), now=at)
+    invited = invitation(circle, seen, offers, today=family_day(request.me, now=now()), now=at)
     context = {
         "room": "holding",
         "offered": [one for one in seen if one.offer and one.offer.to == request.me],
@@ -54,7 +54,7 @@ def item_page(request: FamilyRequest, row: Responsibility, refusal: Refused | No
     """Show an item; after a refusal, as it stands now, with the sentence."""
     circle, at = request.circle, now()
     seen = item_seen(row, circle, selectors.offers_of(circle, [row], now=at), at)
-    locked = row.locked_until if row.locked_until and row.locked_until > today_of(request.me, now=now()) else None
+    locked = row.locked_until if row.locked_until and row.locked_until > family_day(request.me, now=now()) else None
     context: dict[str, Any] = {
         "room": "holding",
         "seen": seen,

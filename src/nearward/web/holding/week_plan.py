@@ -23,7 +23,7 @@ from nearward.web.holding.seeing import ItemSeen, item_seen
 from nearward.web.holding.weighing import best_rows, held_of, why
 from nearward.web.nights.selectors import weights_of
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle, today_of
+from nearward.web.people.selectors import Circle, family_day
 from nearward.web.people.services import hold_family, ring_partners
 
 MOVED = N_("This changed hands already. You can offer it back on its own page.")
@@ -52,7 +52,7 @@ class WeekSeen:
 
 def week_seen(circle: Circle, *, now: datetime) -> WeekSeen:
     """Return the proposal of this week as `circle.me` sees it; parts that are over are left out."""
-    today = today_of(circle.me, now=now)
+    today = family_day(circle.me, now=now)
     plan, parts = selectors.week_plan_of(circle, today=today)
     items = _items(circle, now)
     by_id = {seen.item.pk: seen for seen in items}
@@ -100,7 +100,7 @@ def propose(*, circle: Circle, most: int, now: datetime) -> None:
     What someone has answered stays as it is, agreed, offered or refused; only what is open is proposed anew.
     """
     proposal.accept_most(most)
-    me, today = circle.me, today_of(circle.me, now=now)
+    me, today = circle.me, family_day(circle.me, now=now)
     said = _said(circle, now)
     with transaction.atomic():
         hold_family(me.family_id)
@@ -158,7 +158,7 @@ def say_yes(*, circle: Circle, part_id: UUID, key: UUID, now: datetime) -> None:
 
 def refuse(*, circle: Circle, part_id: UUID, now: datetime) -> None:
     """Not this week: the part rests for seven days, whoever said so, and an offer on it is over."""
-    me, today = circle.me, today_of(circle.me, now=now)
+    me, today = circle.me, family_day(circle.me, now=now)
     with transaction.atomic():
         hold_family(me.family_id)
         one = _standing(circle, part_id, now)
@@ -185,7 +185,7 @@ def take_back(*, circle: Circle, part_id: UUID, now: datetime) -> None:
 
 def _standing(circle: Circle, part_id: UUID, now: datetime) -> PartSeen:
     """Return a part as it stands now. Raises `Refused` when it is over."""
-    part = selectors.part_seen_by(circle, part_id, today=today_of(circle.me, now=now))
+    part = selectors.part_seen_by(circle, part_id, today=family_day(circle.me, now=now))
     found = part and next((one for one in week_seen(circle, now=now).parts if one.part.pk == part.pk), None)
     if not found:
         raise Refused(services.GONE)

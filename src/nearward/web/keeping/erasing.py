@@ -68,6 +68,7 @@ FATE = {
     "people.Pin": "goes",
     "people.PersonKey": "goes, which closes whatever it sealed",
     "people.Tries": "go",
+    "people.ZoneSuggestion": "own goes; the family's clock stays as it is",
     "reflection.Draft": "go",
     "reflection.Shown": "goes",
     "repair.Draft": "go",

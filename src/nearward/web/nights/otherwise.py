@@ -45,7 +45,7 @@ def _end(clock: tuple[str, ...], label: str) -> int:
 def otherwise(*, circle: Circle, seen: NightSeen, who: str, start: str, end: str, now: datetime) -> Otherwise:
     """Say what the night would be with these hours pinned, beside the plan that stands."""
     pin = pin_of(seen, who, start, end)
-    problem, people = one_night_of(circle, seen, (), now=now)
+    problem, people = one_night_of(circle, seen, (), now=now, zone=seen.zone)
     here = {person.pk: at for at, person in enumerate(people)}
     taker = seen.people[pin.person].pk
     if taker not in here:

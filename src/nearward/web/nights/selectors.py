@@ -1,7 +1,7 @@
 """The only reads of nights and of the hours they rest on."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from nearward.domain.daytime import city_of, same_clock
 from nearward.domain.needs import need10, weight
 from nearward.domain.nights import NightPlan
 from nearward.domain.nights import family as rules
@@ -20,14 +21,9 @@ from nearward.web.checkins.selectors import last_levels, own_stretches, recent_n
 from nearward.web.nights.models import Feeding, Hours, PlannedNight
 from nearward.web.nights.packing import unpack
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle
+from nearward.web.people.selectors import Circle, zone_of
 
 RECENT = timedelta(days=7)
-
-
-def zone_of(circle: Circle) -> ZoneInfo:
-    """Return the zone nights are planned in: that of the first partner, the same whoever looks."""
-    return ZoneInfo(circle.partners[0].person.zone if circle.partners else circle.me.person.zone)
 
 
 def hours_of(circle: Circle) -> dict[UUID, Hours]:
@@ -87,6 +83,12 @@ class NightSeen:
     people: tuple[Caregiver, ...]
     waits_for: tuple[Caregiver, ...]
     mine: bool
+    elsewhere: str = ""  # the city its clock is in, where that is not the clock the reader or the family goes by
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the zone its clock is in: the family's when it was planned, whatever that is by now."""
+        return ZoneInfo(self.row.zone)
 
     @property
     def holds(self) -> bool:
@@ -126,7 +128,7 @@ class NightSeen:
 
     def slot_at(self, at: datetime) -> int:
         """Return the slot of this night an instant lies in."""
-        return rules.slot_at(self.row.evening, ZoneInfo(self.row.zone), at)
+        return rules.slot_at(self.row.evening, self.zone, at)
 
     def is_on_now(self, person: Caregiver, *, now: datetime) -> bool:
         """Whether this person has the baby at this moment, by an agreed night."""
@@ -189,12 +191,19 @@ def _seen(circle: Circle, row: PlannedNight, yes: frozenset[UUID]) -> NightSeen 
     if len(people) != len(row.people):
         return None
     waits = tuple(person for person in circle.partners if person.pk not in yes)
-    return NightSeen(row, night, plan, words, people, waits, circle.me.pk in yes)
+    return NightSeen(row, night, plan, words, people, waits, circle.me.pk in yes, _elsewhere(circle, row))
+
+
+def _elsewhere(circle: Circle, row: PlannedNight) -> str:
+    """Return the city of a night's clock where the reader, or the family by now, goes by another."""
+    zone, at = ZoneInfo(row.zone), datetime.combine(row.evening, time(23), UTC)
+    others = (zone_of(circle.me.family), ZoneInfo(circle.me.person.zone))
+    return "" if all(same_clock(zone, other, at=at) for other in others) else city_of(row.zone)
 
 
 def tonight_of(circle: Circle, *, now: datetime) -> NightSeen | None:
     """Return tonight's newest proposal, put off or not."""
-    evening = rules.evening_of(now, zone_of(circle))
+    evening = rules.evening_of(now, zone_of(circle.me.family))
     return next(iter(nights_from(circle, evening, days=1)), None)
 
 

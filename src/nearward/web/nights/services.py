@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -27,7 +28,7 @@ from nearward.web.nights.packing import pack
 from nearward.web.nights.selectors import NightSeen
 from nearward.web.nights.telling import tell
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle
+from nearward.web.people.selectors import Circle, zone_of
 from nearward.web.people.services import hold_family, people_of, ring_partners
 
 
@@ -54,10 +55,13 @@ def save_feeding(*, me: Caregiver, bottles: int | None, now: datetime) -> None:
 
 
 def problem_of(
-    circle: Circle, evenings: Sequence[rules.Evening], *, now: datetime
+    circle: Circle, evenings: Sequence[rules.Evening], *, now: datetime, zone: ZoneInfo | None = None
 ) -> tuple[Problem, tuple[Caregiver, ...]]:
-    """Return these evenings as a problem, and who each person in it is. Raises `Refused` with no baby at home."""
-    zone, hours = selectors.zone_of(circle), selectors.hours_of(circle)
+    """Return these evenings as a problem, and who each person in it is. Raises `Refused` with no baby at home.
+
+    `zone` is that of a night that stands and keeps its clock; without it the family's counts.
+    """
+    zone, hours = zone or zone_of(circle.me.family), selectors.hours_of(circle)
     cares = cares_now(circle.children, now=now, zone=zone)
     if not cares:
         raise Refused(N_("There is no baby at home to plan a night for."))
@@ -72,7 +76,8 @@ def problem_of(
 
 def propose_nights(*, circle: Circle, now: datetime, days: int = rules.MOST_AHEAD) -> None:
     """Propose the nights from tonight on, up to a week; agreed ones and those put off stay as they are."""
-    first = rules.evening_of(now, selectors.zone_of(circle))
+    zone = zone_of(circle.me.family)
+    first = rules.evening_of(now, zone)
     settled = _settled(circle, first)
     ahead = [first + timedelta(days=day) for day in range(days)]
     evenings = [rules.Evening(day, _name(day, first)) for day in ahead if day not in settled]
@@ -84,7 +89,7 @@ def propose_nights(*, circle: Circle, now: datetime, days: int = rules.MOST_AHEA
             settled = _settled(circle, first)  # someone may have said yes while this was worked out
             for number, evening in enumerate(evenings):
                 if evening.day not in settled:
-                    _keep(circle, evening.day, people, problem, number, plan.nights[number], now)
+                    _keep(circle, evening.day, people, problem, number, plan.nights[number], zone, now)
             _ring(circle.me.family_id, now)
 
 
@@ -99,17 +104,18 @@ def _name(day: date, tonight: date) -> str:
 
 def _keep(
     circle: Circle, evening: date, people: Sequence[Caregiver], problem: Problem, number: int, plan: NightPlan,
-    now: datetime, out: Caregiver | None = None,
+    zone: ZoneInfo, now: datetime, out: Caregiver | None = None,
 ) -> PlannedNight:  # fmt: skip
     """Keep a proposal. The same as the one that stands changes nothing: a yes already said to it stays."""
     latest = PlannedNight.objects.filter(family=circle.me.family_id, evening=evening).order_by("-number").first()
     ids = [str(person.pk) for person in people]
     packed = pack(problem.nights[number], plan, _words(problem.only(number), plan))
-    if latest and not latest.put_off and (latest.people, latest.plan["duty"]) == (ids, packed["duty"]):
+    same = latest and (latest.people, latest.plan["duty"], latest.zone) == (ids, packed["duty"], zone.key)
+    if latest and same and not latest.put_off:
         return latest
     return PlannedNight.objects.create(
         family_id=circle.me.family_id, evening=evening, number=latest.number + 1 if latest else 1, made_at=now,
-        zone=str(selectors.zone_of(circle)), people=ids, plan=packed, out=out,
+        zone=zone.key, people=ids, plan=packed, out=out,
     )  # fmt: skip
 
 
@@ -158,24 +164,25 @@ def plan_again(*, circle: Circle, seen: NightSeen, pins: tuple[Pin, ...] = (), n
 
     Pins name people by their place in the night that was seen. Where no plan can be, the old one stays.
     """
-    problem, people = one_night_of(circle, seen, pins, now=now)
+    zone = seen.zone if pins else zone_of(circle.me.family)  # pinned hours are hours of the night that was seen
+    problem, people = one_night_of(circle, seen, pins, now=now, zone=zone)
     plan = plan_nights(problem, with_levers=False).nights[0]
     if plan.duty is None and seen.plan.duty is not None:
         raise Refused(_why(plan))
     with transaction.atomic():
         hold_family(circle.me.family_id)
-        made = _keep(circle, seen.row.evening, people, problem, 0, plan, now)
+        made = _keep(circle, seen.row.evening, people, problem, 0, plan, zone, now)
         _ring(circle.me.family_id, now)
     return made.pk
 
 
 def one_night_of(
-    circle: Circle, seen: NightSeen, pins: tuple[Pin, ...], *, now: datetime
+    circle: Circle, seen: NightSeen, pins: tuple[Pin, ...], *, now: datetime, zone: ZoneInfo
 ) -> tuple[Problem, tuple[Caregiver, ...]]:
     """Return one night as a problem as the needs are now. Raises `Refused` where a pinned person is gone."""
     day = seen.row.evening
-    name = _name(day, rules.evening_of(now, selectors.zone_of(circle)))
-    problem, people = problem_of(circle, [rules.Evening(day, name)], now=now)
+    name = _name(day, rules.evening_of(now, zone))
+    problem, people = problem_of(circle, [rules.Evening(day, name)], now=now, zone=zone)
     places = _as_places(seen, people, [pin.person for pin in pins])
     kept = tuple(replace(pin, person=at) for pin, at in zip(pins, places, strict=True))
     return replace(problem, nights=(replace(problem.nights[0], pins=kept),)), people
@@ -199,7 +206,7 @@ def take_over(*, circle: Circle, seen: NightSeen, now: datetime) -> UUID:
     if not seen.is_on_now(circle.me, now=now):
         raise Refused(N_("You do not have the baby by this plan right now. Ask, or plan the night again."))
     day = seen.row.evening
-    problem, people = problem_of(circle, [rules.Evening(day)], now=now)
+    problem, people = problem_of(circle, [rules.Evening(day)], now=now, zone=seen.zone)
     assert seen.plan.duty is not None
     duty = _as_places(seen, people, seen.plan.duty)
     out = people.index(circle.me)
@@ -208,7 +215,7 @@ def take_over(*, circle: Circle, seen: NightSeen, now: datetime) -> UUID:
         raise Refused(_why(plan))
     with transaction.atomic():
         hold_family(circle.me.family_id)
-        made = _keep(circle, day, people, problem, 0, plan, now, out=circle.me)
+        made = _keep(circle, day, people, problem, 0, plan, seen.zone, now, out=circle.me)
         NightYes.objects.get_or_create(night=made, caregiver=circle.me, defaults={"at": now})
         _ring(circle.me.family_id, now)
         next_on = people[plan.duty[min(max(seen.slot_at(now), 0) + 1, len(plan.duty) - 1)]]

@@ -30,9 +30,8 @@ from nearward.web.people.access import (
     partners_only,
     unless_grieving,
 )
-from nearward.web.people.middleware import zone_named
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import helper_of
+from nearward.web.people.selectors import helper_of, zone_of, zone_suggested
 from nearward.web.ui.forms import refuse, status_of
 from nearward.web.ui.words import translated
 
@@ -43,7 +42,7 @@ from nearward.web.ui.words import translated
 def nights(request: FamilyRequest) -> HttpResponse:
     """Show tonight and the week, and what is normal at this age; a helper sees the nights they are on."""
     circle, at = request.circle, now()
-    zone = selectors.zone_of(circle)
+    zone = zone_of(circle.me.family)
     ahead = selectors.nights_from(circle, rules.evening_of(at, zone))
     if circle.me.role == Caregiver.Role.HELPER:
         ahead = [seen for seen in ahead if seen.is_on(circle.me) and not seen.row.put_off]
@@ -52,9 +51,10 @@ def nights(request: FamilyRequest) -> HttpResponse:
         "room": "nights",
         "tonight": tonight,
         "week": [seen for seen in ahead if seen is not tonight],
-        "cares": cares_drawn(circle.children, now=at, zone=zone_named(circle.me.person.zone)),
+        "cares": cares_drawn(circle.children, now=at, zone=zone),
         "in_hospital": in_hospital(circle.children),
         "child": _child(request),
+        "clock_waiting": zone_suggested(circle),
         "at_home": any(child.born_on and child.home for child in circle.children),
         "morning": part_of_day(at, zone) == "morning" and circle.me.role == Caregiver.Role.PARTNER,
         "in_the_night": tonight is not None and tonight.is_on_now(circle.me, now=at),

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -17,7 +16,7 @@ from nearward.web.core.once import once
 from nearward.web.own import selectors
 from nearward.web.own.models import Answered, Draft, OwnTime
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import circle_of, wrapped_key
+from nearward.web.people.selectors import circle_of, wrapped_key, zone_of
 from nearward.web.people.services import hold_family, must_share, ring_partners
 
 HOW: dict[type, rules.How] = {asks.Here: "here", asks.At: "at", asks.But: "but"}
@@ -39,7 +38,7 @@ def ask_for(
     *, me: Caregiver, partner: Caregiver | None, time: rules.Time, words: str, key: UUID, now: datetime
 ) -> UUID:
     """Ask the partner for a time of one's own, or keep it alone where nobody is to be asked; return its id."""
-    zone = ZoneInfo(me.person.zone)
+    zone = zone_of(me.family)
 
     def make() -> UUID:
         hold_family(me.family_id)
@@ -67,7 +66,7 @@ def answer(*, me: Caregiver, row: OwnTime, given: asks.Answer, seen: int, now: d
     must_share(me)
     with transaction.atomic():
         row = _held(me, row)
-        zone = ZoneInfo(row.author.person.zone)
+        zone = zone_of(me.family)
         state = rules.answer(row.state, given, row.time, seen=seen, zone=zone, now=now)
         said = given.words.strip() if isinstance(given, asks.But) else ""
         _keep_before(me, row, now)

@@ -13,7 +13,17 @@ from django.db.models import QuerySet
 
 from nearward.web.core import live, vault
 from nearward.web.core.models import Submission
-from nearward.web.people.models import Caregiver, Family, Invite, KnownBrowser, Person, PersonKey, Pin, Tries
+from nearward.web.people.models import (
+    Caregiver,
+    Family,
+    Invite,
+    KnownBrowser,
+    Person,
+    PersonKey,
+    Pin,
+    Tries,
+    ZoneSuggestion,
+)
 from nearward.web.people.parting import close_invites
 from nearward.web.people.services import people_of
 
@@ -50,6 +60,7 @@ def remove_place(place: Caregiver, *, keep_husk: bool, keep_family: bool, now: d
     A family in which nobody else is a partner goes whole, unless (`keep_family`) words of one who left lie in it.
     An empty place that has to stay then stands in a family of its own, in which there is nothing.
     """
+    ZoneSuggestion.objects.filter(by=place).delete()
     others = Caregiver.objects.filter(family=place.family_id, role=Caregiver.Role.PARTNER).exclude(pk=place.pk)
     if place.role == Caregiver.Role.PARTNER and not (keep_family or _known(others)):
         if keep_husk:

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from nearward.web.people.places_on_earth import country_choices, zone_typed
+from nearward.web.ui.forms import OUT_OF_DATE
 
 
 def a_day(label: Any, *, required: Any) -> forms.DateField:
@@ -24,6 +25,26 @@ def a_day(label: Any, *, required: Any) -> forms.DateField:
     )  # fmt: skip
 
 
+def zone_field(label: Any) -> forms.CharField:
+    """Return a field for a zone, typed by its city; the page lists the zones."""
+    return forms.CharField(
+        label=label, max_length=64,
+        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Give your time zone, such as Europe/Madrid."),
+            "max_length": _("A time zone is shorter than that, such as Europe/Madrid."),
+        },
+    )  # fmt: skip
+
+
+def known_zone(typed: str) -> str:
+    """Return the zone someone typed by its name or its city, or refuse it."""
+    zone = zone_typed(typed)
+    if not zone:
+        raise forms.ValidationError(_("That zone is not known here. Try the nearest large city."))
+    return zone
+
+
 class AboutForm(forms.Form):
     """What a person says of themselves."""
 
@@ -36,22 +57,27 @@ class AboutForm(forms.Form):
         },
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES)
-    zone = forms.CharField(
-        label=_("Time zone, by its city"), max_length=64,
-        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "required": _("Give your time zone, such as Europe/Madrid."),
-            "max_length": _("A time zone is shorter than that, such as Europe/Madrid."),
-        },
-    )  # fmt: skip
+    zone = zone_field(_("Time zone, by its city"))
     country = forms.ChoiceField(label=_("Country, for help lines"), choices=country_choices, required=False)
 
     def clean_zone(self) -> str:
         """Take a zone by its name or its city."""
-        zone = zone_typed(self.cleaned_data["zone"])
-        if not zone:
-            raise forms.ValidationError(_("That zone is not known here. Try the nearest large city."))
-        return zone
+        return known_zone(self.cleaned_data["zone"])
+
+
+class ClockForm(forms.Form):
+    """Another clock for the family, and which suggestion was read."""
+
+    seen = forms.IntegerField(
+        min_value=0, max_value=2**31 - 2, widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _(OUT_OF_DATE)),
+    )  # fmt: skip
+    zone = zone_field(_("The city whose clock you would go by"))
+
+    def clean_zone(self) -> str:
+        """Take a zone by its name or its city; an answer to a suggestion carries none."""
+        typed = self.cleaned_data["zone"]
+        return known_zone(typed) if typed or self.fields["zone"].required else ""
 
 
 class JoinForm(AboutForm):

@@ -1,22 +1,20 @@
 """Persons, families, children and invites. Every row of every room hangs on a family."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from nearward.domain.daytime import city_of, day_of
+
 
 class PersonManager(BaseUserManager["Person"]):
     """Finds a person by sign-in name; people are made by `services.create_person`."""
-
-
-def day_before(ends: datetime | None) -> datetime | None:
-    """Return a moment on the last whole day before `ends`, since a day lasts until 04:00 of the next."""
-    return ends - timedelta(hours=4, minutes=1) if ends else None
 
 
 class Person(AbstractBaseUser):
@@ -80,12 +78,41 @@ class Family(models.Model):
     """Two partners, their children, and whoever helps. `parted`: one of two partners has left it.
 
     `resting`: exercises for two are paused by the counselor both see, for both alike.
+    `zone`: the clock nights and weeks go by; it is the family's, and no partner's own zone moves it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField()
     parted = models.BooleanField(default=False)
     resting = models.BooleanField(default=False)
+    zone = models.CharField(max_length=64, default="UTC")
+
+    @property
+    def city(self) -> str:
+        """The city its clock is named after."""
+        return city_of(self.zone)
+
+
+def day_before(ends: datetime | None, family: Family | None) -> date | None:
+    """Return the last whole day before `ends` in a family, since a day lasts until 04:00 of the next."""
+    return day_of(ends - timedelta(minutes=1), ZoneInfo(family.zone)) if ends and family else None
+
+
+class ZoneSuggestion(models.Model):
+    """Another clock one partner suggests for the family; `zone` is empty once that was agreed to or let go.
+
+    `number` goes up with each step, so that a yes is a yes to what was read.
+    """
+
+    family = models.OneToOneField(Family, on_delete=models.CASCADE, primary_key=True)
+    by = models.ForeignKey("Caregiver", on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    zone = models.CharField(max_length=64, blank=True)
+
+    @property
+    def city(self) -> str:
+        """The city the suggested clock is named after."""
+        return city_of(self.zone)
 
 
 class Caregiver(models.Model):
@@ -122,9 +149,9 @@ class Caregiver(models.Model):
         return self.person.name or _("someone who left")
 
     @property
-    def last_day(self) -> datetime | None:
-        """A helper's last day."""
-        return day_before(self.until)
+    def last_day(self) -> date | None:
+        """A helper's last day, by the family's clock."""
+        return day_before(self.until, self.family)
 
     @property
     def hue(self) -> str:
@@ -187,6 +214,6 @@ class Invite(models.Model):
     used_at = models.DateTimeField(null=True)
 
     @property
-    def last_day(self) -> datetime | None:
-        """The last day of the helper this lets in."""
-        return day_before(self.helper_until)
+    def last_day(self) -> date | None:
+        """The last day of the helper this lets in, by the family's clock."""
+        return day_before(self.helper_until, self.family)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from nearward.web.core import live
-from nearward.web.people.models import Caregiver, Child, Family, Invite
+from nearward.web.people.models import Caregiver, Child, Family, Invite, ZoneSuggestion
 from nearward.web.people.services import end_place, hold_family, people_of
 
 
@@ -21,9 +21,10 @@ def leave_family(*, place: Caregiver, now: datetime) -> None:
         end_place(place=place, now=now)
         return
     hold_family(place.family_id)
-    left, own = place.family_id, Family.objects.create(created_at=now)
+    left, own = place.family_id, Family.objects.create(created_at=now, zone=place.person.zone)
     close_invites(left, by=place)
     _go_on_grieving(of=left, to=own.pk, now=now)
+    ZoneSuggestion.objects.filter(by=place).delete()
     Caregiver.objects.filter(pk=place.pk).update(family=own, paused=False)
     live.hang_up(place.person_id)
     live.ring(people_of(left, now))

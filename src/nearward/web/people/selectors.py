@@ -16,7 +16,16 @@ from django.shortcuts import get_object_or_404
 from django.utils.crypto import constant_time_compare
 
 from nearward.domain.daytime import day_of
-from nearward.web.people.models import Caregiver, Child, Counselor, Invite, Person, PersonKey
+from nearward.web.people.models import (
+    Caregiver,
+    Child,
+    Counselor,
+    Family,
+    Invite,
+    Person,
+    PersonKey,
+    ZoneSuggestion,
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +117,8 @@ def own_place(person: Person, place_id: UUID, *, now: datetime) -> Caregiver:
 
 def circle_of(me: Caregiver, *, now: datetime) -> Circle:
     """Return everyone in `me`'s family now, in two queries."""
-    return _circle(me, Caregiver.objects.filter(in_force(now), family=me.family_id).select_related("person"))
+    places = Caregiver.objects.filter(in_force(now), family=me.family_id)
+    return _circle(me, places.select_related("person", "family"))
 
 
 def _circle(me: Caregiver, everyone: Iterable[Caregiver]) -> Circle:
@@ -132,6 +142,28 @@ def helper_of(circle: Circle, place_id: UUID) -> Caregiver:
     if found is None:
         raise Http404
     return found
+
+
+def zone_of(family: Family) -> ZoneInfo:
+    """Return the zone nights and weeks go by: the family's own, whoever looks and wherever they are."""
+    return ZoneInfo(family.zone)
+
+
+def family_day(me: Caregiver, *, now: datetime) -> date:
+    """Return the day it is for the family, from 04:00 to 04:00: what the two share goes by it."""
+    return day_of(now, zone_of(me.family))
+
+
+def zone_suggested(circle: Circle) -> ZoneSuggestion | None:
+    """Return the clock one of the two partners here suggests, while it waits for the other."""
+    row = ZoneSuggestion.objects.filter(family=circle.me.family_id).exclude(zone="").first()
+    here = [place.pk for place in circle.partners]
+    return row if row and row.by_id in here and len(here) == 2 else None
+
+
+def last_suggestion(me: Caregiver) -> int:
+    """Return the number of the family's last suggestion of another clock, 0 before the first."""
+    return ZoneSuggestion.objects.filter(family=me.family_id).values_list("number", flat=True).first() or 0
 
 
 def today_of(person: Caregiver, *, now: datetime) -> date:

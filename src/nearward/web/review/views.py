@@ -16,7 +16,7 @@ from nearward.domain.words import N_
 from nearward.web.core.clock import now
 from nearward.web.core.drafts import Newer
 from nearward.web.people.access import FamilyRequest, mine_only, partners_only
-from nearward.web.people.selectors import today_of
+from nearward.web.people.selectors import family_day
 from nearward.web.review import selectors, services
 from nearward.web.review.forms import DayForm, WordsForm
 from nearward.web.ui.forms import refuse, status_of
@@ -31,7 +31,7 @@ WAITS_TO_AGREE = N_("Your words stand as they are. It opens when both of you agr
 @require_safe
 def reviews(request: FamilyRequest) -> HttpResponse:
     """Show the last weeks, and those that opened, newest first, a page at a time."""
-    today, before = today_of(request.me, now=now()), request.GET.get("before", "")
+    today, before = family_day(request.me, now=now()), request.GET.get("before", "")
     past = selectors.weeks_opened(request.circle, before=selectors.week_named(before, today) if before else None)
     context = {
         "room": "us",
@@ -47,7 +47,7 @@ def reviews(request: FamilyRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: FamilyRequest, week: str) -> HttpResponse:
     """Show one week: before it opens, the day chosen and nothing of what either wrote; then all of it."""
-    monday = selectors.week_named(week, today_of(request.me, now=now()))
+    monday = selectors.week_named(week, family_day(request.me, now=now()))
     opened = selectors.opened_week(request.circle, monday)
     day = selectors.day_of_meeting(request.me, monday)
     form = DayForm(request.POST or None, initial={"day": day})
@@ -71,7 +71,7 @@ def _week(monday: date) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: FamilyRequest, week: str) -> HttpResponse:
     """Change one's own side of a week that has opened; both see that it changed, and from what."""
-    monday = selectors.week_named(week, today_of(request.me, now=now()))
+    monday = selectors.week_named(week, family_day(request.me, now=now()))
     opened = selectors.opened_week(request.circle, monday)
     if opened is None:
         return redirect("review", week=week)
@@ -91,7 +91,7 @@ def change(request: FamilyRequest, week: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: FamilyRequest, week: str) -> HttpResponse:
     """Write one's own side, sealed; finish it, agree to open what there is, or take either back."""
-    today = today_of(request.me, now=now())
+    today = family_day(request.me, now=now())
     monday = selectors.week_named(week, today)
     own = selectors.own_side(request.me, monday, request.circle.partner)
     if own.side.opened and not is_quiet(request):
@@ -131,7 +131,9 @@ def _done(request: FamilyRequest, monday: date, form: WordsForm) -> HttpResponse
         case "finish":
             opened = services.finish(me=me, week=monday, page=page, now=now())
         case "agree":
-            opened = services.agree(me=me, week=monday, page=page, today=today_of(request.me, now=now()), now=now())
+            opened = services.agree(
+                me=me, week=monday, page=page, today=family_day(request.me, now=now()), now=now()
+            )
         case _:
             number = services.write(me=me, week=monday, page=page)
             if is_quiet(request):

@@ -19,9 +19,8 @@ from nearward.web.babylog.care import CareSeen, cares_now, in_hospital
 from nearward.web.checkins.models import Said
 from nearward.web.checkins.selectors import latest_said
 from nearward.web.nights.selectors import NightSeen, tonight_of
-from nearward.web.people.middleware import zone_named
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle
+from nearward.web.people.selectors import Circle, zone_of
 from nearward.web.together.selectors import ThingSeen, seen_now
 
 
@@ -60,7 +59,7 @@ def side_of(person: Caregiver, said: Said | None, back_at: str = "") -> lean.Sid
 def today(circle: Circle, *, now: datetime) -> Today:
     """Gather Today for one caregiver; the number of queries does not grow with anything."""
     me, given = circle.me, [given_seen(row, circle.me, now=now) for row in _given(circle, now)]
-    cares = cares_now(circle.children, now=now, zone=zone_named(me.person.zone))
+    cares = cares_now(circle.children, now=now, zone=zone_of(me.family))
     ward = in_hospital(circle.children)
     planned = _planned(circle, now)
     if me.role == Caregiver.Role.HELPER:

@@ -12,7 +12,7 @@ from nearward.data.together import things
 from nearward.domain import together as rules
 from nearward.domain.review import week_of
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle, today_of
+from nearward.web.people.selectors import Circle, family_day
 from nearward.web.together.models import Shared
 
 
@@ -51,7 +51,7 @@ def between(circle: Circle) -> QuerySet[Shared]:
 
 def seen_now(circle: Circle, *, now: datetime) -> list[ThingSeen]:
     """Return the small things of this week and the next, in order; after a loss none that speaks of a baby."""
-    today = today_of(circle.me, now=now)
+    today = family_day(circle.me, now=now)
     rows = between(circle).filter(week__gte=week_of(today)).order_by("week")
     seen = [as_seen(row, circle, today) for row in rows]
     return [one for one in seen if not circle.grieves or not _of_a_baby(one.row.thing)]
@@ -77,7 +77,7 @@ def state_of(row: Shared, me: Caregiver) -> rules.State:
 
 def thing_seen_by(circle: Circle, thing_id: UUID, *, now: datetime) -> Shared:
     """Return a small thing between the two that has not faded, or 404."""
-    today = today_of(circle.me, now=now)
+    today = family_day(circle.me, now=now)
     row = between(circle).filter(pk=thing_id, week__gte=week_of(today)).first()
     if row is None:
         raise Http404

@@ -12,7 +12,7 @@ from nearward.domain.refused import Refused
 from nearward.domain.review import week_of
 from nearward.domain.words import N_
 from nearward.web.core.once import once
-from nearward.web.people.selectors import Circle, today_of
+from nearward.web.people.selectors import Circle, family_day
 from nearward.web.people.services import hold_family, ring_partners
 from nearward.web.together import selectors
 from nearward.web.together.models import Shared
@@ -22,7 +22,7 @@ ONE_A_WEEK = N_("There is one small thing for that week already. You can say ano
 
 def suggest(*, circle: Circle, what: rules.What, key: UUID, now: datetime) -> UUID:
     """Suggest one small thing to the partner; it is on once they say yes."""
-    me, partner, today = circle.me, circle.partner, today_of(circle.me, now=now)
+    me, partner, today = circle.me, circle.partner, family_day(circle.me, now=now)
     if partner is None:
         raise Refused(N_("This needs two, and nobody else is here yet."))
     accepted = replace(what, thing="" if what.words else what.thing)
@@ -76,7 +76,7 @@ def agree(*, circle: Circle, thing_id: UUID, seen: int, now: datetime) -> None:
 def another_time(*, circle: Circle, thing_id: UUID, what: rules.What, seen: int, now: datetime) -> None:
     """Suggest another time for the same small thing; the other says yes to it, or not."""
     with transaction.atomic():
-        today, row = today_of(circle.me, now=now), _held(circle, thing_id, now)
+        today, row = family_day(circle.me, now=now), _held(circle, thing_id, now)
         assert circle.partner is not None
         after = rules.another_time(selectors.state_of(row, circle.me), seen=seen)
         rules.accept_day(what.day, today=today)

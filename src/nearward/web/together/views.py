@@ -12,7 +12,7 @@ from nearward.domain import together as rules
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, partners_only
-from nearward.web.people.selectors import today_of
+from nearward.web.people.selectors import family_day
 from nearward.web.together import selectors, services
 from nearward.web.together.forms import AnswerForm, SuggestForm
 from nearward.web.ui.forms import refuse, status_of
@@ -63,7 +63,7 @@ def _page(
     request: FamilyRequest, form: SuggestForm, answering: AnswerForm | None = None, of: UUID | None = None
 ) -> HttpResponse:
     at = now()
-    today = today_of(request.me, now=at)
+    today = family_day(request.me, now=at)
     seen = selectors.seen_now(request.circle, now=at)
     chosen = str(form["day"].value() or "") if form.is_bound else ""
     moved = str(answering["day"].value() or "") if answering else ""

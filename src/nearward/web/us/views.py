@@ -13,7 +13,7 @@ from nearward.web.core.clock import now
 from nearward.web.own.selectors import times_of
 from nearward.web.people.access import FamilyRequest, partners_only
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import today_of
+from nearward.web.people.selectors import family_day
 from nearward.web.ui.forms import refuse, status_of
 from nearward.web.us import selectors, services, wordings
 from nearward.web.us.forms import FourForm, InsideForm
@@ -23,9 +23,9 @@ from nearward.web.us.forms import FourForm, InsideForm
 @require_safe
 def us(request: FamilyRequest) -> HttpResponse:
     """Show what the two look at together, and what each shows of themselves."""
-    cycle = selectors.cycle_of(request.circle, today=today_of(request.me, now=now()))
+    cycle = selectors.cycle_of(request.circle, today=family_day(request.me, now=now()))
     context = {"room": "us", "cycle": cycle, "sentence": selectors.sentence_for(request.circle)}
-    context["week"] = week_to_look_at(today_of(request.me, now=now()))
+    context["week"] = week_to_look_at(family_day(request.me, now=now()))
     context |= {"times": times_of(request.circle, now=now()), "opening": wordings.opening(request.circle)}
     return render(request, "us/us.html", context)
 
@@ -36,7 +36,7 @@ def cycle(request: FamilyRequest) -> HttpResponse:
     """Look at the cycle together, once both agree; say one's own words; stop at any time."""
     if request.me.family.resting and request.POST.get("do") != "stop":
         return render(request, "people/resting.html", {"room": "us"}, status=409 if request.POST else 200)
-    seen = selectors.cycle_of(request.circle, today=today_of(request.me, now=now()))
+    seen = selectors.cycle_of(request.circle, today=family_day(request.me, now=now()))
     form = InsideForm(None, initial={"words": _(inside_words(seen.mine)) if inside_words(seen.mine) else ""})
     match request.circle.partner, request.POST.get("do"):
         case Caregiver() as partner, "agree":

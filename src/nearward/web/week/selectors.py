@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from nearward.domain.nights.family import evening_of
 from nearward.web.babylog.care import cares_now
-from nearward.web.nights.selectors import NightSeen, nights_from, zone_of
-from nearward.web.people.selectors import Circle
+from nearward.web.nights.selectors import NightSeen, nights_from
+from nearward.web.people.selectors import Circle, zone_of
 
 
 def at_home(circle: Circle) -> bool:
@@ -16,12 +16,12 @@ def at_home(circle: Circle) -> bool:
 
 def are_planned(circle: Circle, *, now: datetime) -> bool:
     """Whether there are nights to plan: with a baby at home, of whom something is known at this age."""
-    return bool(cares_now(circle.children, now=now, zone=zone_of(circle)))
+    return bool(cares_now(circle.children, now=now, zone=zone_of(circle.me.family)))
 
 
 def nights_ahead(circle: Circle, *, now: datetime) -> list[NightSeen]:
     """Return the proposed nights from tonight on; none where no baby is at home."""
-    return nights_from(circle, evening_of(now, zone_of(circle))) if at_home(circle) else []
+    return nights_from(circle, evening_of(now, zone_of(circle.me.family))) if at_home(circle) else []
 
 
 def to_agree(nights: Sequence[NightSeen]) -> list[NightSeen]:

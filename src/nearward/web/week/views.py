@@ -13,7 +13,7 @@ from nearward.web.core.clock import now
 from nearward.web.holding import week_plan
 from nearward.web.holding.selectors import part_seen_by
 from nearward.web.people.access import FamilyRequest, partners_only, unless_grieving
-from nearward.web.people.selectors import today_of
+from nearward.web.people.selectors import family_day
 from nearward.web.ui.words import translated
 from nearward.web.week import selectors, services
 from nearward.web.week.forms import PartForm, ProposeForm
@@ -82,7 +82,7 @@ def agree_to_nights(request: FamilyRequest) -> HttpResponse:
 def answer_part(request: FamilyRequest, part_id: UUID) -> HttpResponse:
     """Say yes to one part, not this week, or take one's yes back."""
     circle, at = request.circle, now()
-    part_seen_by(circle, part_id, today=today_of(request.me, now=at))
+    part_seen_by(circle, part_id, today=family_day(request.me, now=at))
     form = PartForm(request.POST)
     if not form.is_valid():
         return _page(request, str(next(iter(form.errors.values()))[0]))

@@ -2,7 +2,6 @@
 
 from datetime import time, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import segno
 from django.contrib import messages
@@ -17,8 +16,9 @@ from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
 from nearward.web.people import selectors, services
 from nearward.web.people.access import FamilyRequest, caregivers_only, for_care, partners_only
-from nearward.web.people.forms import ChildForm, HelperInviteForm
+from nearward.web.people.forms import ChildForm, ClockForm, HelperInviteForm
 from nearward.web.people.models import Child, Invite
+from nearward.web.people.places_on_earth import zones
 from nearward.web.ui.forms import refuse, status_of
 
 
@@ -30,8 +30,43 @@ def family(request: FamilyRequest) -> HttpResponse:
         "room": "family",
         "invites": selectors.open_invites_of(request.me, now=now()),
         "first": bool(request.GET.get("first")),
+        "clock_waiting": selectors.zone_suggested(request.circle),
     }
     return render(request, "people/family.html", context)
+
+
+@partners_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def clock(request: FamilyRequest) -> HttpResponse:
+    """Show the clock nights and weeks go by; suggest another, or answer the one that was suggested."""
+    waiting = selectors.zone_suggested(request.circle)
+    form = ClockForm(request.POST or None)
+    if request.POST.get("do") in {"agree", "let go"}:
+        form.fields["zone"].required = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            messages.success(request, _answer_clock(request, form))
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            return redirect("family")
+    context = {"form": form, "waiting": waiting, "seen": selectors.last_suggestion(request.me), "zones": zones()}
+    return render(request, "people/clock.html", context, status=status_of(form))
+
+
+def _answer_clock(request: FamilyRequest, form: ClockForm) -> str:
+    """Do what the form asks for, and return what to say of it."""
+    circle, seen = request.circle, form.cleaned_data["seen"]
+    match request.POST.get("do"):
+        case "agree":
+            services.agree_to_zone(circle=circle, seen=seen, now=now())
+            return _("Nights and weeks go by that clock now. Nights you both agreed to stay at their times.")
+        case "let go":
+            services.let_zone_go(circle=circle, seen=seen, now=now())
+            return _("The clock stays as it is.")
+    if services.suggest_zone(circle=circle, zone=form.cleaned_data["zone"], seen=seen, now=now()):
+        return _("Nights and weeks go by that clock now.")
+    return _("Suggested. Nothing changes until you both agree.")
 
 
 @partners_only
@@ -46,7 +81,7 @@ def invite(request: FamilyRequest, kind: str) -> HttpResponse:
         until = None
         if form is not None:
             day = form.cleaned_data["until"] + timedelta(days=1)
-            until = at_local(day, time(4), ZoneInfo(request.me.person.zone))
+            until = at_local(day, time(4), selectors.zone_of(request.me.family))
         try:
             made, token = services.invite(kind=kind, by=request.me, now=now(), helper_until=until)
         except Refused as refusal:
