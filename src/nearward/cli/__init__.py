@@ -15,6 +15,7 @@ COMMANDS = {
     "population": "The population model over many couples.",
     "week": "Who could hold what this week, with few changes.",
     "screen": "The score of a screening form, and what it means.",
+    "need": "How much each caregiver needs tonight and in the coming nights.",
     "nights": "Who is on duty when, so that sleep comes in one piece.",
     "words": "How a sentence can land, and other ways to say it.",
     "import": "Bring in a baby's log.",

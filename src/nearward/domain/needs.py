@@ -1,8 +1,9 @@
 """Need and room: what a person says, and the few numbers that several rooms derive from them."""
 
 from collections.abc import Mapping
-from statistics import mean
+from fractions import Fraction
 
+from nearward.domain.rounding import half_up
 from nearward.domain.words import N_
 
 NEEDS = ("recover", "reassurance", "track", "hands", "heard", "sleep", "calm")
@@ -20,15 +21,20 @@ LEVEL_WORDS = (N_("not now"), N_("a little"), N_("some"), N_("a lot"), N_("as mu
 ROOM_WORDS = (N_("none"), N_("a little"), N_("some"), N_("a good deal"), N_("plenty"))
 
 
-def need10(levels: Mapping[str, int]) -> float:
+def exact_need10(levels: Mapping[str, int]) -> Fraction:
     """Return need on 0–10: ten times the mean of the three highest of the seven levels (0–4), over 4."""
     highest = sorted((levels.get(need, 0) for need in NEEDS), reverse=True)[:3]
-    return 10 * mean(highest) / 4
+    return Fraction(10 * sum(highest), 3 * 4)
 
 
-def weight(need: float) -> float:
-    """Return the plan weight 1.0–2.0 of a need on 0–10, to one decimal."""
-    return round(1 + need / 10, 1)
+def need10(levels: Mapping[str, int]) -> float:
+    """Return need on 0–10 as a float, for what is drawn or compared."""
+    return float(exact_need10(levels))
+
+
+def weight(need: float | Fraction) -> float:
+    """Return the plan weight 1.0–2.0 of a need on 0–10, to one decimal, half up."""
+    return half_up(1 + Fraction(need) / 10, 1)
 
 
 def strongest(levels: Mapping[str, int], most: int = 2) -> list[str]:
