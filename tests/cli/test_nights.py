@@ -335,3 +335,33 @@ def test_a_huge_file_is_refused(tmp_path):
 @pytest.mark.parametrize("options", [("--scenarios", "0"), ("--scenarios", "many"), ("--seed", "-1")])
 def test_options_out_of_range_are_refused(ask, options):
     assert ask(a_problem(), *options).exit_code == 2
+
+
+def needing(weight, room=2, nights=2):
+    """Two nights alike, with these weights and rooms for Ana."""
+    made = a_problem(*[a_night(bottles=4)] * nights)
+    made["caregivers"][0] |= {"weight": weight, "room": room}
+    return made
+
+
+def test_a_weight_and_a_room_may_be_one_number_or_one_for_each_night(answer):
+    assert answer(needing([1.8, 1.8], [2, 2])) == answer(needing(1.8))
+    first, second = answer(needing([2.0, 1.0]))["nights"]
+    assert first["protected"]["Ana"]["minutes"] > first["protected"]["Ben"]["minutes"]
+    assert second["protected"]["Ana"]["minutes"] < first["protected"]["Ana"]["minutes"]
+
+
+@pytest.mark.parametrize(
+    ("weight", "room", "expected"),
+    [
+        ([1.8], 2, "caregiver 1, weight: expected one number, or 2 in a list (one a night), found 1."),
+        ([1.8, 11], 2, "caregiver 1, weight, night 2: expected a number from 0.1 to 10, found 11."),
+        ([1.8, "x"], 2, 'caregiver 1, weight, night 2: expected a number from 0.1 to 10, found "x".'),
+        (1.8, [1, 2, 3], "caregiver 1, room: expected one number, or 2 in a list (one a night), found 3."),
+        (1.8, [1, 5], "caregiver 1, room, night 2: expected a number from 0 to 4, found 5."),
+        (1.8, "much", 'caregiver 1, room: expected a number from 0 to 4, found "much".'),
+        ({}, 2, "caregiver 1, weight: expected a number from 0.1 to 10, found {}."),
+    ],
+)
+def test_a_weight_or_room_that_cannot_be_is_one_sentence(refusal, weight, room, expected):
+    assert expected in refusal(needing(weight, room))

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from nearward.domain.holding import WHOLE, accept_offer, let_go, others_of, taken, weeks_of, who_holds
 from nearward.domain.labor import STAGES
 from nearward.domain.refused import Refused
-from nearward.domain.week.held import said_of
 
 relaxed = settings(deadline=None)
 people = st.sampled_from(("ana", "ben", "gran", ""))
@@ -86,9 +85,3 @@ def test_a_baby_past_the_day_it_was_expected_is_still_expected():
     assert weeks_of(None, TODAY + timedelta(days=70), TODAY) == -10
     assert weeks_of(TODAY - timedelta(days=70), TODAY, TODAY) == 10
     assert weeks_of(None, None, TODAY) is None
-
-
-def test_need_and_room_are_the_middle_of_the_week_and_what_is_usual_where_nothing_was_said():
-    assert said_of("Ana", [2.0, 9.0, 4.0], [1.0, 3.0]).need == 4.0
-    assert said_of("Ana", [2.0, 9.0, 4.0], [1.0, 3.0]).room == 2.0
-    assert (said_of("Ana", [], []).need, said_of("Ana", [], []).room) == (3.0, 2.0)

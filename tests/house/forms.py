@@ -68,6 +68,7 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"evenings": "4", "start": "22:00", "end": "02:00"},
         {"evenings": "x", "start": "", "end": "2"},
     ),
+    "give_sleep": ({"hours": "3"}, {"do": "take back"}, {"hours": "13"}, {"hours": "long"}),
     "slept": ({"key": KEY, "minutes": 150}, {"key": KEY, "minutes": "long"}),
     "event": ({"key": KEY, "tap": "8-3"}, {"key": KEY, "tap": "11-3"}),
     "open_mine": ({"pin": "2486", "next": "/mine/stress/"}, {"pin": "1397"}),

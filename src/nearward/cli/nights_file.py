@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 from nearward.cli.json_file import MOST, At, load
 from nearward.data.care_curve import care_curve
 from nearward.domain.nights.clock import minutes_of, night_clock, plain_clock
+from nearward.domain.nights.family import ROOM_UNKNOWN
 from nearward.domain.nights.from_age import usual_cap, usual_wakes
 from nearward.domain.nights.problem import (
     MOST_NIGHTS,
+    MOST_ROOM,
     MOST_SLOTS,
     Night,
     Option,
@@ -32,7 +34,7 @@ OLDEST_WEEKS = 156
 KNOWN = {
     "problem": {"slot_minutes", "start", "slots", "max_handovers", "min_shift_minutes", "bottle_stock",
                 "baby_age_weeks", "caregivers", "nights", "before", "zone"},
-    "caregiver": {"name", "partner", "weight", "cap_minutes", "floor_minutes", "breastfeeds"},
+    "caregiver": {"name", "partner", "weight", "room", "cap_minutes", "floor_minutes", "breastfeeds"},
     "night": {"available", "sleepable", "bottles", "options", "scenarios", "pins", "name", "date", "slots",
               "start"},
 }  # fmt: skip
@@ -75,15 +77,19 @@ def _problem(at: At, value: object, unread: Unread) -> Problem:
     )
     with _placed(at):
         check_people(people)
-    slot_minutes = at.inside("slot_minutes").whole(made.get("slot_minutes", 30), 5, 120)
     nights = at.inside("nights").a_list(made.get("nights"), "a list of nights")
     if not 1 <= len(nights) <= MOST_NIGHTS:
         at.inside("nights").wrong(f"1 to {MOST_NIGHTS} nights", len(nights))
+    needs = _Needs.of(at, listed, people, len(nights))
+    slot_minutes = at.inside("slot_minutes").whole(made.get("slot_minutes", 30), 5, 120)
     helped = sum(person.partner for person in people) < len(people)
     reading = _Reading(people, weeks, slot_minutes, made, unread)
     problem = Problem(
         people=people,
-        nights=tuple(reading.night(at.inside(f"night {number}"), night) for number, night in enumerate(nights, 1)),
+        nights=tuple(
+            needs.put(number - 1, reading.night(at.inside(f"night {number}"), night))
+            for number, night in enumerate(nights, 1)
+        ),
         slot_minutes=slot_minutes,
         max_handovers=at.inside("max_handovers").whole(made.get("max_handovers", 3 if helped else 2)),
         min_shift_minutes=at.inside("min_shift_minutes").whole(made.get("min_shift_minutes", 60)),
@@ -112,17 +118,46 @@ def _person(at: At, value: object, weeks: float | None, unread: Unread) -> Perso
     unread.note(made, "caregiver")
     breastfeeds = at.inside("breastfeeds").yes_or_no(made.get("breastfeeds", False))
     partner = at.inside("partner").yes_or_no(made.get("partner", True))
-    weight, cap = made.get("weight", 1.0), made.get("cap_minutes")
+    cap = made.get("cap_minutes")
     return Person(
         name=at.inside("name").text(made.get("name")),
         partner=partner,
-        weight=at.inside("weight").number(weight, 0.1, 10) if partner else 1.0,
         cap_minutes=usual_cap(weeks, breastfeeds)
         if cap is None
         else round(at.inside("cap_minutes").number(cap, 0, MOST)),
         floor_minutes=math.ceil(at.inside("floor_minutes").number(made.get("floor_minutes") or 0, 0, MOST)),
         breastfeeds=breastfeeds,
     )
+
+
+@dataclass(frozen=True)
+class _Needs:
+    """Weight and room of each caregiver on each night: (nights, people)."""
+
+    weights: tuple[tuple[float, ...], ...]
+    rooms: tuple[tuple[float, ...], ...]
+
+    @staticmethod
+    def of(at: At, listed: Sequence[dict[str, Any]], people: Sequence[Person], nights: int) -> "_Needs":
+        """Read one number, or a list with one a night, for every partner; a plan is not about a helper's rest."""
+        weights, rooms = [], []
+        for number, (made, person) in enumerate(zip(listed, people, strict=True), 1):
+            here, known = at.inside(f"caregiver {number}"), made if person.partner else {}
+            weights.append(_by_night(here.inside("weight"), known.get("weight", 1.0), nights, 0.1, 10))
+            rooms.append(_by_night(here.inside("room"), known.get("room", ROOM_UNKNOWN), nights, 0, MOST_ROOM))
+        return _Needs(tuple(zip(*weights, strict=True)), tuple(zip(*rooms, strict=True)))
+
+    def put(self, number: int, night: Night) -> Night:
+        """Return the night with everyone's weight and room on it."""
+        return replace(night, weights=self.weights[number], rooms=self.rooms[number])
+
+
+def _by_night(at: At, value: object, nights: int, least: float, most: float) -> list[float]:
+    if not isinstance(value, list):
+        return [at.number(value, least, most)] * nights
+    if len(value) != nights:
+        raise Refused(f"{at.where}: expected one number, or {nights} in a list (one a night), found {len(value)}.")
+    return [at.inside(f"night {number}").number(one, least, most) for number, one in enumerate(value, 1)]
 
 
 @dataclass

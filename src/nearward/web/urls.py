@@ -49,6 +49,7 @@ urlpatterns = [
     path("nights/feeding/", nights.feeding, name="feeding"),
     path("nights/helpers/<uuid:place_id>/", nights.helper_hours, name="helper_hours"),
     path("nights/slept/", nights.slept, name="slept"),
+    path("nights/sleep/", nights.give_sleep, name="give_sleep"),
     path("nights/<uuid:night_id>/", nights.night, name="night"),
     path("nights/<uuid:night_id>/answer/", nights.answer_night, name="answer_night"),
     # Check-ins

@@ -68,7 +68,14 @@ def people(draw, helpers: int = 0) -> tuple[Person, ...]:
 
 @st.composite
 def problems(
-    draw, *, slots: int = 8, nights: int = 1, helpers: int = 0, stock: bool = False, whole: bool = False
+    draw,
+    *,
+    slots: int = 8,
+    nights: int = 1,
+    helpers: int = 0,
+    stock: bool = False,
+    whole: bool = False,
+    by_night: bool = False,
 ) -> Problem:
     who = draw(people(helpers))
     made = []
@@ -83,6 +90,8 @@ def problems(
                 plain_clock("20:00", slots, 30),
                 tuple(options),
                 draw(st.sampled_from([None, 0, 1, 2])),
+                weights=draw(by_person(len(who), 10, 20)) if by_night else (),
+                rooms=draw(by_person(len(who), 0, 40)) if by_night else (),
             )
         )
     return Problem(
@@ -92,6 +101,12 @@ def problems(
         min_shift_minutes=draw(st.sampled_from([30, 60, 90])),
         bottle_stock=draw(st.integers(0, 3)) if stock else None,
     )
+
+
+def by_person(people: int, least: int, most: int) -> st.SearchStrategy[tuple[float, ...]]:
+    """One number for each person, in tenths; or none, so that the usual one holds."""
+    tenths = st.integers(least, most).map(lambda value: value / 10)
+    return st.one_of(st.just(()), st.tuples(*[tenths] * people))
 
 
 def every_plan(problem: Problem, night: Night) -> Iterator[NightPlan]:

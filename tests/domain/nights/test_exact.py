@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from nearward.domain.nights import NOMINAL, Option, Person, Pin, Problem, Wake
+from nearward.domain.nights import NOMINAL, ROBUST, Option, Person, Pin, Problem, Wake
 from nearward.domain.nights.check import broken_rules
 from nearward.domain.nights.finish import levels
 from nearward.domain.nights.solve import solve
@@ -25,7 +25,7 @@ def counted(problem: Problem, at: int) -> int:
 
 
 @few
-@given(problems(slots=7))
+@given(problems(slots=7, by_night=True))
 def test_no_plan_of_a_small_night_is_better(problem):
     plans, found = list(every_plan(problem, problem.nights[0])), solve(problem, NOMINAL)
     assert (found[0].duty is None) == (not plans)
@@ -34,7 +34,7 @@ def test_no_plan_of_a_small_night_is_better(problem):
 
 
 @few
-@given(problems(slots=5, nights=2, stock=True, whole=True))
+@given(problems(slots=5, nights=2, stock=True, whole=True, by_night=True))
 def test_no_sharing_of_the_bottles_over_two_nights_is_better(problem):
     problem = replace(problem, min_shift_minutes=60, max_handovers=min(1, problem.max_handovers))
     first, second = (list(every_plan(problem, night)) for night in problem.nights)
@@ -57,7 +57,7 @@ def test_with_a_helper_no_plan_is_better(problem):
 
 
 @more
-@given(problems(slots=26, nights=3, helpers=1, stock=True), st.booleans())
+@given(problems(slots=26, nights=3, helpers=1, stock=True, by_night=True), st.booleans())
 def test_the_independent_checker_agrees(problem, wide):
     problem = replace(problem, slot_minutes=30, max_handovers=2 if wide else problem.max_handovers)
     plans = solve(problem, NOMINAL)
@@ -130,6 +130,31 @@ def test_a_pin_is_kept_or_the_night_is_said_not_to_be(problem, who, slot, slots)
     plans = solve(pinned, NOMINAL)
     assert broken_rules(pinned, plans) == []
     assert value(pinned) <= value(problem)
+
+
+@more
+@given(problems(slots=16, nights=3, by_night=True))
+def test_a_night_goes_by_its_own_needs(problem):
+    """Without a stock a night is planned alike whether or not other nights, with other needs, go with it."""
+    whole = solve(problem, NOMINAL)
+    for number, night in enumerate(problem.nights):
+        alone = worth(problem.only(number), list(solve(problem.only(number), NOMINAL)))
+        assert worth(problem.only(number), [whole[number]])[:5] == alone[:5]
+        needs = [problem.weight(night, at) for at in problem.partners]
+        people = tuple(replace(one, weight=w) for one, w in zip(problem.people, needs, strict=True))
+        plain = replace(problem.only(number), people=people, nights=(replace(night, weights=()),))
+        assert worth(plain, list(solve(plain, NOMINAL)))[:5] == alone[:5]
+
+
+@pytest.mark.parametrize("way", [NOMINAL, ROBUST])
+def test_needs_that_swap_from_one_night_to_the_next_swap_the_plan(way):
+    alike = tuple(Person(name) for name in ("Ana", "Ben"))
+    wakes = (Wake(3), Wake(9), Wake(14))
+    nights = [replace(a_night(*wakes, slots=20), weights=weights) for weights in ((2.0, 1.0), (1.0, 2.0), (1.9, 1.1))]
+    longer = [
+        plan.block(0).minutes > plan.block(1).minutes for plan in solve(a_problem(*nights, people=alike), way)
+    ]
+    assert longer == [True, False, True]
 
 
 def value(problem: Problem) -> tuple[float, ...]:

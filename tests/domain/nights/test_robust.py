@@ -25,7 +25,7 @@ def mean_smaller(problem, night, duty, chances, bottles) -> int:
     """Σ over courses of the smaller z, exactly."""
     masks = np.array([[bits_of(who == at for who in duty)] for at in range(len(problem.people))], dtype=np.uint64)
     minutes = blocks(problem, night, masks, chances, bottles)
-    return int(scale(problem).z(minutes).min(axis=0).sum())
+    return int(scale(problem, problem.nights[0]).z(minutes).min(axis=0).sum())
 
 
 @few

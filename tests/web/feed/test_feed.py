@@ -97,9 +97,7 @@ def test_a_hand_over_stands_with_both_and_with_no_word_of_it(cast: Cast, agreed:
 
 def test_a_helper_has_what_they_gave_and_the_nights_they_are_on(cast: Cast, agreed: object) -> None:
     evenings = frozenset(range(7))
-    planning.save_hours(
-        person=cast.gran, sleeper=rules.Sleeper("Gran", False, evenings=evenings), sleep_counts=False, now=EVENING
-    )
+    planning.save_hours(person=cast.gran, sleeper=rules.Sleeper("Gran", False, evenings=evenings), now=EVENING)
     circle = circle_of(cast.alice, now=EVENING)
     planning.propose_nights(circle=circle, now=EVENING, days=4)
     for seen in nights_from(circle, EVENING.date(), days=4):

@@ -11,8 +11,9 @@ from django.test import Client
 from nearward.domain.nights import family as rules
 from nearward.domain.nights.check import broken_rules
 from nearward.web.checkins.models import CheckIn
-from nearward.web.nights.models import NightYes, PlannedNight
-from nearward.web.nights.selectors import hours_of, nights_from, resting_until, tonight_of, weights_of
+from nearward.web.nights.given_sleep import give_sleep
+from nearward.web.nights.models import GivenSleep, NightYes, PlannedNight
+from nearward.web.nights.selectors import nights_from, resting_until, tonight_of
 from nearward.web.nights.services import problem_of
 from nearward.web.people.models import Caregiver, Child
 from nearward.web.people.selectors import circle_of
@@ -259,21 +260,83 @@ def test_hours_change_the_next_plan_and_not_the_agreed_one(cast: Cast, both: tup
     assert all(changed.people[who] == str(cast.alice.pk) for who in changed.plan["duty"][22:])
 
 
-def test_the_longest_sleep_is_private_and_counts_only_by_its_authors_switch(
-    cast: Cast, both: tuple[Client, Client]
-) -> None:
+def weights(cast: Cast) -> tuple[float, float]:
+    """Tonight's weights of Alice and Bob, as a plan made now takes them."""
+    problem, _people = problem_of(circle_of(cast.alice, now=EVENING), [rules.Evening(EVENING.date())], now=EVENING)
+    first, second = problem.nights[0].weights
+    return first, second
+
+
+def test_private_sleep_enters_no_plan(cast: Cast, both: tuple[Client, Client]) -> None:
     alice, bob = both
     plan(alice)
     before = tonight(cast).plan
     alice.post("/nights/slept/", {"key": uuid4(), "minutes": 90})
     assert CheckIn.objects.get().sleep_minutes == 90
     answer(bob, tonight(cast), "again")
-    assert tonight(cast).plan == before
-    usual = {"bed": "21:00", "up": "07:30", "leaves_at": "08:00", "floor": "180", "sleep_counts": "on"}
-    alice.post("/nights/hours/", usual)
-    circle = circle_of(cast.alice, now=EVENING)
-    assert weights_of(circle, hours_of(circle), now=EVENING)[cast.alice.pk] == 1.6
-    assert "on" not in {"90", "1 h 30"} & set(page(bob).split())
+    assert (tonight(cast).plan, weights(cast)) == (before, (1.3, 1.3))
+
+
+def test_a_number_of_sleep_given_by_a_tap_is_open_counts_and_is_taken_back(
+    cast: Cast, both: tuple[Client, Client]
+) -> None:
+    alice, bob = both
+    alice.post("/nights/sleep/", {"hours": "3"})
+    assert weights(cast) == (1.5, 1.3)
+    assert "You gave your sleep to the plan: 3\N{NO-BREAK SPACE}h." in page(alice)
+    assert "Alice gave a number of sleep to the plan: 3\N{NO-BREAK SPACE}h. It counts until Tuesday." in page(bob)
+    alice.post("/nights/sleep/", {"do": "take back"})
+    assert weights(cast) == (1.3, 1.3)
+    assert "a number of sleep to the plan" not in page(bob)
+    assert not GivenSleep.objects.exists()
+
+
+def test_a_number_of_sleep_ends_by_itself_after_a_week(cast: Cast, both: tuple[Client, Client]) -> None:
+    give_sleep(me=cast.alice, minutes=60, now=EVENING - timedelta(days=7))
+    assert weights(cast) == (1.3, 1.3)
+    give_sleep(me=cast.alice, minutes=60, now=EVENING - timedelta(days=7) + timedelta(minutes=1))
+    assert weights(cast) == (1.6, 1.3)
+
+
+@pytest.mark.parametrize("sent", [{"hours": "12.5"}, {"hours": "-1"}, {"hours": "long"}, {}])
+def test_a_number_of_sleep_that_cannot_be_is_refused_in_words(
+    both: tuple[Client, Client], sent: dict[str, str]
+) -> None:
+    answered = both[0].post("/nights/sleep/", sent)
+    assert answered.status_code == 422
+    said = answered.content.decode()
+    assert "goes from 0 to 12 hours." in said or "Choose how many hours." in said
+    assert not GivenSleep.objects.exists()
+
+
+def test_when_two_swap_their_needs_tonights_new_proposal_swaps(cast: Cast, both: tuple[Client, Client]) -> None:
+    """For six days Alice needed most; this evening it is Bob, and the plan follows at once."""
+    high, low = {"sleep": 4, "recover": 4, "hands": 4}, {"sleep": 0}
+    for day in range(1, 7):
+        say(cast.alice, at=EVENING - timedelta(days=day), levels=high, room=0)
+        say(cast.bob, at=EVENING - timedelta(days=day), levels=low, room=4)
+    plan(both[0])
+    assert longest_sleeper(cast) == "Alice"
+    say(cast.alice, at=EVENING, levels=low, room=4)
+    say(cast.bob, at=EVENING, levels=high, room=0)
+    answer(both[0], tonight(cast), "again")
+    assert longest_sleeper(cast) == "Bob"
+    later = problem_of(
+        circle_of(cast.alice, now=EVENING), [rules.Evening(EVENING.date() + timedelta(days=6))], now=EVENING
+    )[0].nights[0]
+    assert later.weights[0] > later.weights[1]  # by then the usual week is back
+
+
+def longest_sleeper(cast: Cast) -> str:
+    seen = tonight_of(circle_of(cast.alice, now=EVENING), now=EVENING)
+    assert seen is not None
+    return max((block.minutes, seen.people[at].name) for at, block in seen.plan.protected)[1]
+
+
+def test_what_is_said_while_sharing_is_paused_enters_no_plan(cast: Cast, both: tuple[Client, Client]) -> None:
+    cast.alice.paused = True
+    say(cast.alice, at=EVENING, levels={"sleep": 4, "recover": 4, "hands": 4}, room=0)
+    assert weights(cast) == (1.3, 1.3)
 
 
 @pytest.mark.parametrize(

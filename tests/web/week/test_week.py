@@ -14,8 +14,8 @@ from nearward.web.core.clock import now
 from nearward.web.holding import services as holding
 from nearward.web.holding import week_plan
 from nearward.web.holding.models import Offer, Part, Responsibility, WeekPlan
-from nearward.web.nights.models import Hours, NightYes, PlannedNight
-from nearward.web.nights.selectors import hours_of, weights_of
+from nearward.web.nights.given_sleep import give_sleep
+from nearward.web.nights.models import NightYes, PlannedNight
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import circle_of
@@ -337,17 +337,13 @@ def test_only_what_was_said_openly_enters_a_proposal(
     assert [(one.item_id, one.taker_id, one.why) for one in parts()] == before
 
 
-def test_a_sleep_stretch_let_into_the_nights_enters_no_hand_over(
+def test_sleep_given_to_the_nights_and_private_sleep_enter_no_hand_over(
     cast: Cast, alices: list[Responsibility], phone: Phone
 ) -> None:
     for who in (cast.alice, cast.bob):
         say(who, at=now() - timedelta(hours=1), levels={"sleep": 1}, room=2)
     circle = circle_of(cast.bob, now=now())
     before = week_plan._said(circle, now())
-    Hours.objects.update_or_create(
-        caregiver=cast.alice, defaults={"bed": "21:00", "up": "07:30", "leaves_at": "08:00", "floor_minutes": 180,
-                                        "sleep_counts": True},
-    )  # fmt: skip
+    give_sleep(me=cast.alice, minutes=60, now=now())
     say(cast.alice, at=now() - timedelta(minutes=30), sleep_minutes=30)
-    assert weights_of(circle, hours_of(circle), now=now()) != weights_of(circle, {}, now=now())
     assert week_plan._said(circle, now()) == before

@@ -16,39 +16,39 @@ LEAN = 0.58  # the share of the hours to sleep that goes to whoever needs it mos
 
 def split_at_two(problem: Problem, night: Night, number: int) -> Duty:
     """Whoever needs sleep most sleeps first; they swap at 02:00."""
-    most, other = _by_need(problem)
+    most, other = _by_need(problem, night)
     return _swap(problem, night, _slot_at(problem, night, TWO_O_CLOCK), other, most)
 
 
 def split_at_two_mirrored(problem: Problem, night: Night, number: int) -> Duty:
     """Whoever needs sleep most sleeps from 02:00."""
-    most, other = _by_need(problem)
+    most, other = _by_need(problem, night)
     return _swap(problem, night, _slot_at(problem, night, TWO_O_CLOCK), most, other)
 
 
 def leaning_split(problem: Problem, night: Night, number: int) -> Duty:
     """Whoever needs sleep most sleeps first, for more than half of the hours to sleep."""
-    most, other = _by_need(problem)
+    most, other = _by_need(problem, night)
     asleep = [at for at, may in enumerate(night.sleepable[most]) if may]
     return _swap(problem, night, asleep[int(LEAN * len(asleep))] if asleep else night.slots // 2, other, most)
 
 
 def whole_nights(problem: Problem, night: Night, number: int) -> Duty:
     """One is on duty for the whole night, the other the next."""
-    most, other = _by_need(problem)
+    most, other = _by_need(problem, night)
     return _there(problem, night, [(other, most)[number % 2]] * night.slots)
 
 
 def two_hour_rota(problem: Problem, night: Night, number: int) -> Duty:
     """Two hours each, all night."""
-    most, other = _by_need(problem)
+    most, other = _by_need(problem, night)
     long = max(1, ROTA_MINUTES // problem.slot_minutes)
     return _there(problem, night, [(other, most)[at // long % 2] for at in range(night.slots)])
 
 
 def strict_turns(problem: Problem, night: Night, number: int, wakes: Sequence[Wake] | None = None) -> Duty:
     """Every other wake: whoever had the last one sleeps through the next."""
-    most, other = _by_need(problem)
+    most, other = _by_need(problem, night)
     now, duty = 0, []
     ends = {wake.slot + wake.slots for wake in (night.options[0].wakes if wakes is None else wakes)}
     for at in range(night.slots):
@@ -66,10 +66,10 @@ BASELINES: dict[str, Callable[[Problem, Night, int], Duty]] = {
 }
 
 
-def _by_need(problem: Problem) -> tuple[int, int]:
+def _by_need(problem: Problem, night: Night) -> tuple[int, int]:
     """The two partners, the one with greater need first."""
     one, two = problem.partners
-    return (one, two) if problem.people[one].weight >= problem.people[two].weight else (two, one)
+    return (one, two) if problem.weight(night, one) >= problem.weight(night, two) else (two, one)
 
 
 def _swap(problem: Problem, night: Night, slot: int, first: int, then: int) -> Duty:

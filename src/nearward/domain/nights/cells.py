@@ -63,3 +63,13 @@ def offer_rows(
         values, rows = best_rows(columns, np.flatnonzero(floors == met))
         worth = (values[0], values[1], values[2])
         offer(table, (bottles, int(met)), worth, replace(choice, groups=choice.groups[rows]))
+
+
+def in_unit(table: Table, factor: int) -> Table:
+    """Return the table with z in a unit that several nights share; sleep is in one unit already."""
+    if factor == 1:
+        return table
+    return {
+        key: Cell((cell.worth[0] * factor, cell.worth[1] * factor, cell.worth[2]), cell.choices)
+        for key, cell in table.items()
+    }

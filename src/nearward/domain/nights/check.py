@@ -41,8 +41,9 @@ def worked_out(problem: Problem, plans: Sequence[NightPlan]) -> list[float]:
                 continue
             asleep = _asleep(problem, night, plan, at)
             block = _longest([value == 2 for value in asleep])
-            z.append(min(float(block), person.cap_minutes / problem.slot_minutes) / person.weight)
-            sleep += person.weight * sum(asleep)
+            weight = night.weights[at] if night.weights else person.weight
+            z.append(min(float(block), person.cap_minutes / problem.slot_minutes) / weight)
+            sleep += weight * sum(asleep)
         nightly.append(sorted(z))
         cost += 3 * (len(list(_shifts(plan.duty))) - 1)
         cost += 3 if night.options[plan.option].dream_feed is not None else 0

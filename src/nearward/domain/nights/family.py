@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from statistics import median
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -14,29 +14,36 @@ from nearward.domain.nights.from_age import usual_cap, usual_wakes
 from nearward.domain.nights.problem import Night, Option, Person, Pin, Problem, Wake
 from nearward.domain.nights.scenarios import drawn
 from nearward.domain.refused import Refused
+from nearward.domain.rounding import half_up
 from nearward.domain.words import N_
 
 SLOT_MINUTES = 30
 FLOOR_MINUTES = 180
 LEAST_FLOOR, MOST_FLOOR = 0, 480
 WEIGHT_UNKNOWN = 1.3
+ROOM_UNKNOWN = 2.0
 MOST_AHEAD = 7  # evenings
 COURSES = 100  # of each night, as for `nearward nights`
 PAST_SLOTS = 12  # of wakes after the expected night that may come into it
-ENOUGH_MINUTES, MOST_RAISED, MOST_WEIGHT = 300, 0.3, 2.0
+ENOUGH_MINUTES, MOST_RAISED, MOST_WEIGHT = 300, Fraction(3, 10), Fraction(2)
+MOST_GIVEN_MINUTES = 12 * 60
+GIVEN_LASTS = timedelta(days=7)  # then a number of sleep given to the plan ends by itself
 
 
 @dataclass(frozen=True, slots=True)
 class Sleeper:
     """One caregiver's usual night: when they may sleep, when they leave, and what is theirs to give.
 
-    `leaves` holds the mornings (Monday 0) on which they are gone from `leaves_at`; a helper is there only in
-    `hours`, on the evenings named (Monday 0).
+    `weights` and `rooms` (0–4) hold one value for each night from the coming one on; where they are empty, `weight`
+    and a middle room stand for all. `leaves` holds the mornings (Monday 0) on which they are gone from `leaves_at`;
+    a helper is there only in `hours`, on the evenings named (Monday 0).
     """
 
     name: str
     partner: bool = True
     weight: float = WEIGHT_UNKNOWN
+    weights: tuple[float, ...] = ()
+    rooms: tuple[float, ...] = ()
     bed: time = time(21)
     up: time = time(7, 30)
     leaves: frozenset[int] = frozenset()
@@ -56,11 +63,12 @@ class Feeding:
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """One night to plan, with what was pinned for it."""
+    """One night to plan, with what was pinned for it. `ahead`: how many nights from now, 0 for the coming one."""
 
     day: date
     name: str = ""
     pins: tuple[Pin, ...] = field(default=())
+    ahead: int = 0
 
 
 def family_problem(
@@ -100,7 +108,14 @@ def _night(
         bottles=feeding.bottles if any(one.breastfeeds for one in sleepers) else None,
         pins=evening.pins,
         name=evening.name,
+        weights=tuple(_on(evening.ahead, one.weights, one.weight) for one in sleepers),
+        rooms=tuple(_on(evening.ahead, one.rooms, ROOM_UNKNOWN) for one in sleepers),
     )
+
+
+def _on(ahead: int, values: Sequence[float], usual: float) -> float:
+    """Return the value of a night; beyond the last one it stays as on the last."""
+    return values[min(max(ahead, 0), len(values) - 1)] if values else usual
 
 
 def _courses(streams: Sequence[Sequence[Wake]], slots: int, evening: date) -> tuple[tuple[Wake, ...], ...]:
@@ -150,15 +165,22 @@ def merged(streams: Sequence[Sequence[Wake]]) -> tuple[Wake, ...]:
     return tuple(sorted((wake for stream in streams for wake in stream), key=lambda wake: (wake.slot, wake.slots)))
 
 
-def weight_after(weight: float, stretches: Sequence[int]) -> float:
-    """Return a plan weight raised by short nights: .1 for each hour the middle longest stretch lies under five.
+def weight_after_sleep(weight: float, minutes: int | None) -> float:
+    """Return a plan weight raised by the sleep a person gave to the plan, in minutes; None where none was given.
 
-    `stretches` are minutes, of the last nights, and only where their author switched that on. At most .3 more.
+    Each hour under five adds .1, at most .3 in all; the weight stays at most 2.0, to one decimal, half up.
     """
-    if not stretches:
+    if minutes is None:
         return weight
-    short = max(0.0, ENOUGH_MINUTES - median(stretches)) / 60
-    return round(min(MOST_WEIGHT, weight + min(MOST_RAISED, 0.1 * short)), 1)
+    hours_short = Fraction(max(0, ENOUGH_MINUTES - minutes), 60)
+    raised = Fraction(str(weight)) + min(MOST_RAISED, hours_short / 10)
+    return half_up(min(MOST_WEIGHT, raised), 1)
+
+
+def accept_given_sleep(minutes: int) -> None:
+    """Raise `Refused` unless this is a number of sleep a person can give to the plan."""
+    if not 0 <= minutes <= MOST_GIVEN_MINUTES:
+        raise Refused(N_("The sleep you give to the plan goes from 0 to 12 hours."), field="hours")
 
 
 def accept_hours(one: Sleeper) -> None:

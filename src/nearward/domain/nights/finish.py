@@ -53,16 +53,16 @@ def levels(problem: Problem, plans: Sequence[NightPlan]) -> tuple[float, ...]:
     made = [(night, plan) for night, plan in zip(problem.nights, plans, strict=True) if plan.duty is not None]
     if not made:
         return ()
-    pairs = [sorted(_z(problem, plan)) for _, plan in made]
+    pairs = [sorted(_z(problem, night, plan)) for night, plan in made]
     smaller = [pair[0] for pair in pairs]
     sleep = sum(_weighted_sleep(problem, night, plan) for night, plan in made)
     found = (min(smaller), sum(smaller), sum(sum(pair[1:]) for pair in pairs), sleep, -_cost(problem, plans))
     return tuple(round(float(value), DIGITS) for value in found)
 
 
-def _z(problem: Problem, plan: NightPlan) -> list[float]:
-    people = [(problem.people[at], plan.block(at).minutes) for at in problem.partners]
-    return [min(minutes, who.cap_minutes) / problem.slot_minutes / who.weight for who, minutes in people]
+def _z(problem: Problem, night: Night, plan: NightPlan) -> list[float]:
+    counted = [(at, min(plan.block(at).minutes, problem.people[at].cap_minutes)) for at in problem.partners]
+    return [minutes / problem.slot_minutes / problem.weight(night, at) for at, minutes in counted]
 
 
 def _weighted_sleep(problem: Problem, night: Night, plan: NightPlan) -> float:
@@ -70,7 +70,7 @@ def _weighted_sleep(problem: Problem, night: Night, plan: NightPlan) -> float:
     total = 0.0
     for person in problem.partners:
         off, on = _rests(problem, night, plan.duty, plan.option, plan.bottle_feeds, person)
-        total += problem.people[person].weight * (2 * sum(off) + sum(on))
+        total += problem.weight(night, person) * (2 * sum(off) + sum(on))
     return total
 
 

@@ -61,7 +61,7 @@ def _rest(problem: Problem, night: Night, seen: Bits, rests: Sequence[Bits]) -> 
     for at, rest in zip(problem.partners, rests, strict=True):
         off = rest & ~seen[at]
         minutes.append(longest_run(off, night.slots) * problem.slot_minutes)
-        sleep += scaled_weight(problem.people[at]) * (count(rest) + count(off))
+        sleep += scaled_weight(problem, night, at) * (count(rest) + count(off))
     return np.stack(minutes), sleep
 
 

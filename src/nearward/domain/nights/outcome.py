@@ -31,6 +31,7 @@ class Scale:
     weights: tuple[int, ...]
     caps: tuple[int, ...]
     factors: tuple[int, ...]
+    whole: int
     unit: float
     weight_unit: float = WEIGHT_STEPS
 
@@ -48,14 +49,14 @@ class Scale:
         return [one.astype(np.int32) for one in z] if small else z
 
 
-def scale(problem: Problem) -> Scale:
-    """The scale in which the partners of a problem are compared."""
+def scale(problem: Problem, night: Night) -> Scale:
+    """The scale in which the partners of a problem are compared in one night."""
     partners = [problem.people[at] for at in problem.partners]
-    weights = tuple(scaled_weight(person) for person in partners)
+    weights = tuple(scaled_weight(problem, night, at) for at in problem.partners)
     whole = lcm(*weights)
     factors = tuple(whole // weight for weight in weights)
     caps = tuple(person.cap_minutes for person in partners)
-    return Scale(weights, caps, factors, whole * problem.slot_minutes / WEIGHT_STEPS)
+    return Scale(weights, caps, factors, whole, whole * problem.slot_minutes / WEIGHT_STEPS)
 
 
 def in_time(wakes: Sequence[Wake]) -> list[int]:
@@ -170,7 +171,7 @@ def weighted_sleep(problem: Problem, night: Night, seen: Bits, course: Courses, 
     total = np.zeros((len(course.start), seen.shape[1]), dtype=np.int64)
     for person in problem.partners:
         rest = _unwoken(problem, night, person, seen[person], course, milk)
-        total += scaled_weight(problem.people[person]) * (count(rest) + count(rest & ~seen[person]))
+        total += scaled_weight(problem, night, person) * (count(rest) + count(rest & ~seen[person]))
     return total
 
 

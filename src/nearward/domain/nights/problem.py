@@ -12,6 +12,7 @@ from nearward.domain.words import N_
 MOST_SLOTS, MOST_NIGHTS, MOST_PEOPLE, MOST_WAKES = 64, 62, 6, 40
 WEIGHT_STEPS = 10_000  # weights are kept exactly, to four decimals
 LEAST_WEIGHT, MOST_WEIGHT = 0.1, 10.0
+MOST_ROOM = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Person:
     cap_minutes: int = 360
     floor_minutes: int = 0
     breastfeeds: bool = False
+    room: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Night:
     """One night. `available`, `sleepable`: one row a person, one value a slot; `clock`: wall time at each border.
 
     bottles: None = unlimited (formula), 0 = breast only. `scenarios` replace the sampled nights of the robust plan.
+    `weights` and `rooms`: one a person, in place of their usual ones; empty where need and room stay as they are.
     """
 
     available: tuple[tuple[bool, ...], ...]
@@ -67,6 +70,8 @@ class Night:
     scenarios: tuple[tuple[Wake, ...], ...] = ()
     pins: tuple[Pin, ...] = ()
     name: str = ""
+    weights: tuple[float, ...] = ()
+    rooms: tuple[float, ...] = ()
 
     @property
     def slots(self) -> int:
@@ -109,14 +114,22 @@ class Problem:
         """Bottles a night may use; None where every feed may come from any adult."""
         return night.bottles if self.feeding or night.bottles is not None else None
 
+    def weight(self, night: Night, person: int) -> float:
+        """The weight (need) of a person in a night."""
+        return night.weights[person] if night.weights else self.people[person].weight
+
+    def room(self, night: Night, person: int) -> float:
+        """The room (0–4) of a person in a night."""
+        return night.rooms[person] if night.rooms else self.people[person].room
+
     def only(self, night: int) -> "Problem":
         """The same problem with that night alone."""
         return replace(self, nights=(self.nights[night],))
 
 
-def scaled_weight(person: Person) -> int:
-    """The weight in ten-thousandths, so that comparisons are exact."""
-    return round(Fraction(str(person.weight)) * WEIGHT_STEPS)
+def scaled_weight(problem: Problem, night: Night, person: int) -> int:
+    """The weight of a person in a night in ten-thousandths, so that comparisons are exact."""
+    return round(Fraction(str(problem.weight(night, person))) * WEIGHT_STEPS)
 
 
 def checked(problem: Problem) -> Problem:
@@ -158,12 +171,33 @@ def check_people(people: Sequence[Person]) -> None:
 
 
 def _check_person(person: Person) -> None:
-    if person.partner and not LEAST_WEIGHT <= person.weight <= MOST_WEIGHT:
-        words = N_("The weight of %(name)s is between 0.1 and 10 (1.0 to 2.0 is usual).")
-        raise Refused(say(words, name=person.name), field="weight")
+    if person.partner:
+        _check_weight(person, person.weight)
+        _check_room(person, person.room)
     if person.cap_minutes < 0 or person.floor_minutes < 0:
         words = N_("Cap and floor of %(name)s are 0 minutes or more.")
         raise Refused(say(words, name=person.name), field="cap_minutes")
+
+
+def _check_weight(person: Person, weight: float) -> None:
+    if not LEAST_WEIGHT <= weight <= MOST_WEIGHT:
+        words = N_("The weight of %(name)s is between 0.1 and 10 (1.0 to 2.0 is usual).")
+        raise Refused(say(words, name=person.name), field="weight")
+
+
+def _check_room(person: Person, room: float) -> None:
+    if not 0 <= room <= MOST_ROOM:
+        raise Refused(say(N_("The room of %(name)s is between 0 and 4."), name=person.name), field="room")
+
+
+def _check_needs(problem: Problem, night: Night, name: str) -> None:
+    for values, what in ((night.weights, "weight"), (night.rooms, "room")):
+        if values and len(values) != len(problem.people):
+            words = N_("Night %(night)s, %(what)s: expected one for each caregiver.")
+            raise Refused(say(words, night=name, what=what), field=what)
+    for at in problem.partners:
+        _check_weight(problem.people[at], problem.weight(night, at))
+        _check_room(problem.people[at], problem.room(night, at))
 
 
 def _check_night(problem: Problem, night: Night, name: str) -> None:
@@ -181,6 +215,7 @@ def _check_night(problem: Problem, night: Night, name: str) -> None:
     for wakes in (*(option.wakes for option in night.options), *night.scenarios):
         _check_wakes(wakes, slots, name)
     _check_pins(problem, night, name)
+    _check_needs(problem, night, name)
 
 
 def _check_wakes(wakes: Sequence[Wake], slots: int, name: str) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import lcm
 
 import numpy as np
 
 from nearward.domain.nights import nominal, robust
-from nearward.domain.nights.cells import Table
+from nearward.domain.nights.cells import Table, in_unit
 from nearward.domain.nights.finish import finished
 from nearward.domain.nights.outcome import Courses, blocks, courses, scale
 from nearward.domain.nights.patterns import Allowed, allowed_patterns
@@ -70,15 +71,18 @@ def _courses(night: Night, way: Way, number: int) -> Courses | None:
 
 
 def _tables(problem: Problem, allowed: Sequence[Allowed], chances: Sequence[Courses | None]) -> list[Table | None]:
-    measure, stocked = scale(problem), problem.bottle_stock is not None
+    measures, stocked = [scale(problem, night) for night in problem.nights], problem.bottle_stock is not None
+    whole = lcm(*(measure.whole for measure in measures))
     tables: list[Table | None] = []
-    for night, ways, chance in zip(problem.nights, allowed, chances, strict=True):
+    for night, ways, chance, measure in zip(problem.nights, allowed, chances, measures, strict=True):
         if not len(ways.rows):
             tables.append(None)
-        elif chance is None:
-            tables.append(nominal.night_table(problem, night, ways, measure, stocked=stocked))
+            continue
+        if chance is None:
+            table = nominal.night_table(problem, night, ways, measure, stocked=stocked)
         else:
-            tables.append(robust.night_table(problem, night, ways, measure, chance, stocked=stocked))
+            table = robust.night_table(problem, night, ways, measure, chance, stocked=stocked)
+        tables.append(in_unit(table, whole // measure.whole))
     return tables
 
 

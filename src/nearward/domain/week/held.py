@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 from nearward.domain.labor import FELT, Felt, Responsibility, carried_load, felt_load, share_targets
 from nearward.domain.week.problem import Item, Partner, Week
@@ -11,19 +10,11 @@ from nearward.domain.week.problem import Item, Partner, Week
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one partner said of need (0–10) and room (0–4), over the last seven days."""
+    """One partner's mean need (0–10) and room (0–4) over the coming week."""
 
     name: str
     need: float
     room: float
-
-
-UNSAID_NEED, UNSAID_ROOM = 3.0, 2.0  # a weight of 1.3, and some room
-
-
-def said_of(name: str, needs: Sequence[float], rooms: Sequence[float]) -> Said:
-    """Return the median need (0–10) and room (0–4) of what someone said; where nothing was, what is usual."""
-    return Said(name, median(needs) if needs else UNSAID_NEED, median(rooms) if rooms else UNSAID_ROOM)
 
 
 def week_of(

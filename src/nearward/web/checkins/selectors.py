@@ -1,24 +1,26 @@
 """The only reads of check-ins.
 
-Of someone else's, the lean may call `latest_said`, a week's plan `said_in_the_week`, and a person's own direction
+Of someone else's, the lean may call `latest_said`, plans `statements_of`, and a person's own direction
 `needs_said_by`: open words all.
 """
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
-from nearward.domain.needs import need10
+from nearward.domain.need_forecast import KNOWN_DAYS, Statement
+from nearward.domain.needs import exact_need10, need10
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import vault
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import wrapped_key
 
 FRESH = timedelta(hours=36)
-WEEK = timedelta(days=7)
+KNOWN = timedelta(days=KNOWN_DAYS + 1)  # 21 of a person's days, wherever in a day now is
 PAGE = 30
 MOST = 1000  # check-ins gathered into weeks: more than two a day for a year
 
@@ -40,21 +42,14 @@ def last_levels(author: Caregiver) -> Said | None:
     return Said.objects.filter(author=author).order_by("-at").first()
 
 
-def said_in_the_week(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, tuple[list[float], list[float]]]:
-    """Return the needs (0–10) and rooms (0–4) each said openly in seven days, else their last; for plans only."""
-    people = list(people)
-    rows = list(_heard().filter(author__in=people, at__gt=now - WEEK, at__lte=now).order_by("-at")[:MOST])
-    silent = [one for one in people if all(row.author_id != one.pk for row in rows)]
-    if silent:
-        latest = _heard().filter(author=OuterRef("author"), at__lte=now).order_by("-at").values("pk")[:1]
-        rows += Said.objects.filter(author__in=silent, pk=Subquery(latest))
-    return {
-        one.pk: (
-            [need10(row.levels) for row in rows if row.author_id == one.pk and row.levels],
-            [float(row.room) for row in rows if row.author_id == one.pk and row.room is not None],
-        )
-        for one in people
-    }
+def statements_of(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, list[Statement]]:
+    """Return the needs (0–10) and rooms (0–4) each said openly in 22 days, oldest first; for plans."""
+    said: dict[UUID, list[Statement]] = {person.pk: [] for person in people}
+    rows = _heard().filter(author__in=said, at__gt=now - KNOWN, at__lte=now).order_by("-at")
+    for author, at, levels, room in rows.values_list("author", "at", "levels", "room")[:MOST]:
+        need = exact_need10(levels) if levels else None
+        said[author].append(Statement(at, need, None if room is None else Fraction(room)))
+    return {author: found[::-1] for author, found in said.items()}
 
 
 def needs_said_by(partner: Caregiver, *, since: datetime) -> list[tuple[datetime, float]]:
@@ -78,20 +73,6 @@ def own_words_since(author: Caregiver, *, since: datetime) -> list[CheckIn]:
     """Return the author's own stress and move since then, oldest first, without note or sleep."""
     mine = CheckIn.objects.filter(author=author, at__gte=since).order_by("at")
     return list(mine.only("author_id", "at", "day", "stress", "move")[:MOST])
-
-
-def recent_needs(people: Iterable[Caregiver], *, since: datetime) -> dict[UUID, list[float]]:
-    """Return the needs (0–10) each of these people said openly since then; one query."""
-    said: dict[UUID, list[float]] = {person.pk: [] for person in people}
-    for author, levels in _heard().filter(author__in=said, at__gt=since).values_list("author", "levels"):
-        said[author] += [need10(levels)] if levels else []
-    return said
-
-
-def own_stretches(author: Caregiver, *, since: datetime) -> list[int]:
-    """Return the longest sleep stretches in minutes this person wrote down since then."""
-    mine = CheckIn.objects.filter(author=author, at__gt=since, sleep_minutes__isnull=False)
-    return [minutes for minutes in mine.values_list("sleep_minutes", flat=True) if minutes is not None]
 
 
 def own_checkins(author: Caregiver, *, before: datetime | None = None) -> QuerySet[CheckIn]:

@@ -13,6 +13,7 @@ from nearward.domain.words import N_
 from nearward.web.babylog.care import cares_now, in_hospital
 from nearward.web.nights import selectors as nights
 from nearward.web.nights.models import PlannedNight
+from nearward.web.nights.needs import sleepers_of
 from nearward.web.nights.selectors import NightSeen
 from nearward.web.people.selectors import Circle, zone_of
 
@@ -27,10 +28,9 @@ def rehearsed_night(circle: Circle, *, turned: bool, now: datetime) -> NightSeen
     if in_hospital(circle.children):
         raise Refused(WARD)
     zone, hours = zone_of(circle.me.family), nights.hours_of(circle)
-    weights = nights.weights_of(circle, hours, now=now)
     helpers = [person for person in circle.helpers if person.pk in hours and hours[person.pk].evenings]
     people = (*circle.partners, *helpers[:2])
-    sleepers = tuple(nights.as_sleeper(one, hours.get(one.pk), weights.get(one.pk, 1.0)) for one in people)
+    sleepers = sleepers_of(circle, people, hours, now=now)
     beside = tuple(care.demand for care in cares_now(circle.children, now=now, zone=zone))
     newborns = sum(child.born_on is None for child in circle.children)
     evening = evening_of(now, zone)

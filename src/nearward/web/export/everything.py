@@ -52,6 +52,7 @@ HOLDS = {
     "holding.Responsibility": "own words, for things one wrote down; not who holds it, which changes hands",
     "mfa.Authenticator": "nothing: a secret",
     "mine.Shown": "own: the result as it is shown",
+    "nights.GivenSleep": "own",
     "nights.Hours": "own, as partner; a helper's are said by partners too",
     "nights.NightYes": "nothing: a plan is about both, and goes with either",
     "nights.PlannedNight": "nothing: a plan is about both",

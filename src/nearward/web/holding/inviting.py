@@ -11,12 +11,10 @@ from nearward.domain.labor import INVITE_AGAIN, invited
 from nearward.domain.labor import Responsibility as Held
 from nearward.domain.sentence import Sentence
 from nearward.domain.week.explain import USUAL
-from nearward.domain.week.held import said_of
-from nearward.web.checkins.selectors import said_in_the_week
 from nearward.web.holding.models import Offer
 from nearward.web.holding.seeing import ItemSeen
 from nearward.web.holding.selectors import is_open, quiet_since, refused_lately
-from nearward.web.holding.weighing import best_rows, held_of, why
+from nearward.web.holding.weighing import best_rows, held_of, said_of_both, why
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
 
@@ -57,9 +55,7 @@ def _taken_lately(offers: list[Offer], me: Caregiver, now: datetime) -> int:
 def _moves(
     circle: Circle, items: list[ItemSeen], held: list[Held], today: date, now: datetime
 ) -> tuple[Invited, ...]:
-    said = said_in_the_week(circle.partners, now=now)
-    first, second = (said_of(str(one.pk), *said[one.pk]) for one in circle.partners)
-    week, rows = best_rows(held, (first, second), today, USUAL)
+    week, rows = best_rows(held, said_of_both(circle, now=now), today, USUAL)
     mine = [row for row in rows if all(change.taker == str(circle.me.pk) for change in row.changes)]
     by_id = {str(seen.item.pk): seen for seen in items}
     return tuple(

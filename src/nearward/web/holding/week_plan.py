@@ -6,7 +6,6 @@ it moves when both have. So the plan keeps no yes of its own, and nothing can be
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 from uuid import UUID
 
 from django.db import transaction
@@ -14,14 +13,12 @@ from django.db import transaction
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import Sentence, packed, unpacked
 from nearward.domain.week import proposal
-from nearward.domain.week.held import UNSAID_ROOM, Said
+from nearward.domain.week.held import Said
 from nearward.domain.words import N_
-from nearward.web.checkins.selectors import said_in_the_week
 from nearward.web.holding import selectors, services
 from nearward.web.holding.models import Part, WeekPlan
 from nearward.web.holding.seeing import ItemSeen, item_seen
-from nearward.web.holding.weighing import best_rows, held_of, why
-from nearward.web.nights.selectors import weights_of
+from nearward.web.holding.weighing import best_rows, held_of, said_of_both, why
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, family_day
 from nearward.web.people.services import hold_family, ring_partners
@@ -133,16 +130,10 @@ def _after(plan: WeekPlan | None, now: datetime) -> datetime:
 
 
 def _said(circle: Circle, now: datetime) -> tuple[Said, Said]:
-    """Return need and room of both from open words alone: a sleep stretch someone let count does so in nights."""
+    """Return need and room of both over the coming week. Raises `Refused` where there are not two partners."""
     if len(circle.partners) != 2:
         raise Refused(N_("A week is planned for two. It can be once a partner is here."))
-    weights = weights_of(circle, {}, now=now)
-    rooms = {pk: said for pk, (_needs, said) in said_in_the_week(circle.partners, now=now).items()}
-    first, second = (
-        Said(str(one.pk), 10 * (weights[one.pk] - 1), median(rooms[one.pk] or [UNSAID_ROOM]))
-        for one in circle.partners
-    )
-    return first, second
+    return said_of_both(circle, now=now)
 
 
 def say_yes(*, circle: Circle, part_id: UUID, key: UUID, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from nearward.domain.labor import STAGES
 from nearward.domain.labor import Responsibility as Held
@@ -13,6 +13,7 @@ from nearward.domain.week.held import Said, week_of
 from nearward.domain.week.problem import Week
 from nearward.domain.week.solve import Change, Row, frontier
 from nearward.web.holding.models import Responsibility
+from nearward.web.nights.needs import needs_ahead
 from nearward.web.people.selectors import Circle
 
 
@@ -24,6 +25,15 @@ def held_of(row: Responsibility, circle: Circle, *, stays: bool = False) -> Held
         id=str(row.pk), title=row.title, kind=row.kind, minutes=row.minutes, mental=row.mental, can=can,
         taste=row.taste, fixed_time=row.fixed_time, pinned=stays, locked_until=row.locked_until, **ids,
     )  # fmt: skip
+
+
+def said_of_both(circle: Circle, *, now: datetime) -> tuple[Said, Said]:
+    """Return need and room of both over the coming week, from open words alone, for a circle of two partners."""
+    needs = needs_ahead(circle, now=now)
+    first, second = (
+        Said(str(one.pk), float(needs[one.pk].mean_need), float(needs[one.pk].mean_room)) for one in circle.partners
+    )
+    return first, second
 
 
 def best_rows(

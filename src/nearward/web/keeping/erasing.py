@@ -54,6 +54,7 @@ FATE = {
     "holding.Responsibility": "own go where nobody else holds or worded a part; the rest stays, without them",
     "mfa.Authenticator": "go",
     "mine.Shown": "goes",
+    "nights.GivenSleep": "goes",
     "nights.Hours": "goes",
     "nights.NightYes": "own go",
     "nights.PlannedNight": "those the person is in go: a plan is about all in it",

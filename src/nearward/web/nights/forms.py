@@ -44,17 +44,13 @@ class HoursForm(forms.Form):
         error_messages={"invalid_choice": _("Choose one of these.")},
     )  # fmt: skip
     breastfeeds = forms.BooleanField(label=_("I breastfeed"), required=False)
-    sleep_counts = forms.BooleanField(
-        label=_("Let my longest sleep stretch count in the plan. It stays private; the plan may lean to me more."),
-        required=False,
-    )
 
     @staticmethod
     def start(row: Hours) -> dict[str, Any]:
         """Return what the form starts from."""
         return {
             "bed": row.bed, "up": row.up, "leaves": row.leaves, "leaves_at": row.leaves_at,
-            "floor": row.floor_minutes, "breastfeeds": row.breastfeeds, "sleep_counts": row.sleep_counts,
+            "floor": row.floor_minutes, "breastfeeds": row.breastfeeds,
         }  # fmt: skip
 
     def sleeper(self, person: Caregiver) -> rules.Sleeper:
@@ -108,6 +104,23 @@ class FeedingForm(forms.Form):
         ways = {"formula": None, "breast": 0}
         way = self.cleaned_data["way"]
         return ways[way] if way in ways else self.cleaned_data["bottles"]
+
+
+class GivenSleepForm(forms.Form):
+    """The sleep one wants the plan to know, in hours; the domain says how far it goes."""
+
+    hours = forms.DecimalField(
+        decimal_places=2, max_digits=5,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "max_decimal_places", "max_digits", "max_whole_digits"),
+            _("Choose how many hours."),
+        ),
+    )  # fmt: skip
+
+    def minutes(self) -> int:
+        """Return the hours as minutes."""
+        minutes: int = round(self.cleaned_data["hours"] * 60)
+        return minutes
 
 
 class SleptForm(SentForm):

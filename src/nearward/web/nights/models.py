@@ -10,7 +10,6 @@ from nearward.web.people.models import Caregiver, Family
 class Hours(models.Model):
     """One caregiver's usual night, as they said it themselves; open to the family, since plans rest on it.
 
-    `sleep_counts` is this person's own switch: their longest sleep stretch, private otherwise, may weigh in plans.
     `leaves` are mornings (Monday 0) on which a partner is gone from `leaves_at`; `evenings` are a helper's.
     """
 
@@ -22,7 +21,17 @@ class Hours(models.Model):
     floor_minutes = models.PositiveSmallIntegerField()
     breastfeeds = models.BooleanField(default=False)
     evenings = models.JSONField(default=list)
-    sleep_counts = models.BooleanField(default=False)
+
+
+class GivenSleep(models.Model):
+    """The sleep one partner wants the plan to know, given by their own tap and open to the other since then.
+
+    It is a number they chose to say, never taken from their private check-ins.
+    """
+
+    caregiver = models.OneToOneField(Caregiver, on_delete=models.CASCADE, primary_key=True)
+    minutes = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
 
 
 class Feeding(models.Model):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from statistics import median
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,19 +10,15 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from nearward.domain.daytime import city_of, same_clock
-from nearward.domain.needs import need10, weight
 from nearward.domain.nights import NightPlan
 from nearward.domain.nights import family as rules
 from nearward.domain.nights.picture import NightPicture, draw_night
 from nearward.domain.nights.problem import Night
 from nearward.domain.sentence import Sentence
-from nearward.web.checkins.selectors import last_levels, own_stretches, recent_needs
 from nearward.web.nights.models import Feeding, Hours, PlannedNight
 from nearward.web.nights.packing import unpack
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, zone_of
-
-RECENT = timedelta(days=7)
 
 
 def hours_of(circle: Circle) -> dict[UUID, Hours]:
@@ -38,38 +33,17 @@ def feeding_of(circle: Circle) -> rules.Feeding:
     return rules.Feeding(row.bottles if row else None)
 
 
-def as_sleeper(person: Caregiver, row: Hours | None, weight: float = rules.WEIGHT_UNKNOWN) -> rules.Sleeper:
-    """Return a caregiver as the planner knows them; what was not said is the usual."""
+def as_sleeper(person: Caregiver, row: Hours | None) -> rules.Sleeper:
+    """Return a caregiver's usual night as the planner knows it; what was not said is the usual."""
     partner = person.role == Caregiver.Role.PARTNER
     if row is None:
-        return rules.Sleeper(person.name, partner, weight)
+        return rules.Sleeper(person.name, partner)
     hours = {"hours": (row.bed, row.up)} if not partner else {"bed": row.bed, "up": row.up}
     return rules.Sleeper(
-        person.name, partner, weight,
+        person.name, partner,
         leaves=frozenset(row.leaves), leaves_at=row.leaves_at, floor_minutes=row.floor_minutes,
         breastfeeds=row.breastfeeds, evenings=frozenset(row.evenings), **hours,
     )  # fmt: skip
-
-
-def weights_of(circle: Circle, hours: dict[UUID, Hours], *, now: datetime) -> dict[UUID, float]:
-    """Return each partner's weight from the needs they said in the last seven days, else the last, else the usual.
-
-    A longest sleep stretch weighs in only where its author switched that on.
-    """
-    recent = recent_needs(circle.partners, since=now - RECENT)
-    weights = {}
-    for person in circle.partners:
-        said = recent[person.pk] or _last_need(person)
-        plain = weight(median(said)) if said else rules.WEIGHT_UNKNOWN
-        counts = person.pk in hours and hours[person.pk].sleep_counts
-        slept = own_stretches(person, since=now - RECENT) if counts else []
-        weights[person.pk] = rules.weight_after(plain, slept)
-    return weights
-
-
-def _last_need(person: Caregiver) -> list[float]:
-    said = last_levels(person)
-    return [need10(said.levels)] if said and said.levels else []
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from nearward.web.babylog.care import cares_now
 from nearward.web.core import live
 from nearward.web.nights import selectors
 from nearward.web.nights.models import Feeding, Hours, NightYes, PlannedNight
+from nearward.web.nights.needs import sleepers_of
 from nearward.web.nights.packing import pack
 from nearward.web.nights.selectors import NightSeen
 from nearward.web.nights.telling import tell
@@ -32,7 +33,7 @@ from nearward.web.people.selectors import Circle, zone_of
 from nearward.web.people.services import hold_family, people_of, ring_partners
 
 
-def save_hours(*, person: Caregiver, sleeper: rules.Sleeper, sleep_counts: bool, now: datetime) -> None:
+def save_hours(*, person: Caregiver, sleeper: rules.Sleeper, now: datetime) -> None:
     """Keep one's own usual night (or a helper's hours, as said with them)."""
     rules.accept_hours(sleeper)
     helper = person.role == Caregiver.Role.HELPER
@@ -42,7 +43,7 @@ def save_hours(*, person: Caregiver, sleeper: rules.Sleeper, sleep_counts: bool,
         defaults={
             "bed": bed, "up": up, "leaves": sorted(sleeper.leaves), "leaves_at": sleeper.leaves_at,
             "floor_minutes": sleeper.floor_minutes, "breastfeeds": sleeper.breastfeeds,
-            "evenings": sorted(sleeper.evenings), "sleep_counts": sleep_counts,
+            "evenings": sorted(sleeper.evenings),
         },
     )  # fmt: skip
     ring_partners(person.family_id, now)
@@ -67,8 +68,9 @@ def problem_of(
         raise Refused(N_("There is no baby at home to plan a night for."))
     helpers = [person for person in circle.helpers if person.pk in hours and hours[person.pk].evenings]
     people = (*circle.partners, *helpers[:2])
-    weights = selectors.weights_of(circle, hours, now=now)
-    sleepers = [selectors.as_sleeper(one, hours.get(one.pk), weights.get(one.pk, 1.0)) for one in people]
+    sleepers = sleepers_of(circle, people, hours, now=now)
+    tonight = rules.evening_of(now, zone)
+    evenings = [replace(evening, ahead=(evening.day - tonight).days) for evening in evenings]
     feeding, demands = selectors.feeding_of(circle), [care.demand for care in cares]
     made = rules.family_problem(sleepers, feeding, evenings, zone=zone, demands=demands, curve=care_curve())
     return made, people

@@ -18,8 +18,9 @@ from nearward.domain.refused import Refused
 from nearward.web.babylog.care import cares_drawn, in_hospital
 from nearward.web.checkins.services import check_in
 from nearward.web.core.clock import now
-from nearward.web.nights import selectors, services
-from nearward.web.nights.forms import DAYS, FeedingForm, HelperForm, HoursForm, SleptForm
+from nearward.web.nights import given_sleep, selectors, services
+from nearward.web.nights.forms import DAYS, FeedingForm, GivenSleepForm, HelperForm, HoursForm, SleptForm
+from nearward.web.nights.needs import sleep_given
 from nearward.web.nights.otherwise import otherwise, pin_of
 from nearward.web.nights.selectors import NightSeen
 from nearward.web.people.access import (
@@ -47,6 +48,7 @@ def nights(request: FamilyRequest) -> HttpResponse:
     if circle.me.role == Caregiver.Role.HELPER:
         ahead = [seen for seen in ahead if seen.is_on(circle.me) and not seen.row.put_off]
     tonight = next((seen for seen in ahead if seen.row.evening == rules.evening_of(at, zone)), None)
+    given = sleep_given(circle, now=at) if circle.me.role == Caregiver.Role.PARTNER else []
     context: dict[str, Any] = {
         "room": "nights",
         "tonight": tonight,
@@ -56,6 +58,8 @@ def nights(request: FamilyRequest) -> HttpResponse:
         "child": _child(request),
         "clock_waiting": zone_suggested(circle),
         "at_home": any(child.born_on and child.home for child in circle.children),
+        "given_sleep": given,
+        "i_gave_sleep": any(one.by == circle.me for one in given),
         "morning": part_of_day(at, zone) == "morning" and circle.me.role == Caregiver.Role.PARTNER,
         "in_the_night": tonight is not None and tonight.is_on_now(circle.me, now=at),
     }
@@ -149,8 +153,7 @@ def hours(request: FamilyRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.save_hours(
-                person=request.me, sleeper=form.sleeper(request.me),
-                sleep_counts=form.cleaned_data["sleep_counts"], now=now(),
+                person=request.me, sleeper=form.sleeper(request.me), now=now(),
             )  # fmt: skip
         except Refused as refusal:
             refuse(form, refusal)
@@ -196,7 +199,7 @@ def helper_hours(request: FamilyRequest, place_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             sleeper = form.sleeper(helper)
-            services.save_hours(person=helper, sleeper=sleeper, sleep_counts=False, now=now())
+            services.save_hours(person=helper, sleeper=sleeper, now=now())
         except Refused as refusal:
             refuse(form, refusal)
         else:
@@ -204,6 +207,27 @@ def helper_hours(request: FamilyRequest, place_id: UUID) -> HttpResponse:
             return redirect("nights")
     context = {"form": form, "helper": helper, "days": _days(form["evenings"])}
     return render(request, "nights/helper.html", context, status=status_of(form))
+
+
+@partners_only
+@unless_grieving
+@require_POST
+def give_sleep(request: FamilyRequest) -> HttpResponse:
+    """Give a number of sleep to the plan, or take it back; it is open to the other while it is given."""
+    if request.POST.get("do") == "take back":
+        given_sleep.take_back_sleep(me=request.me, now=now())
+        messages.success(request, _("Taken back. It counts in no plan from now on."))
+        return redirect("nights")
+    form = GivenSleepForm(request.POST)
+    if form.is_valid():
+        try:
+            given_sleep.give_sleep(me=request.me, minutes=form.minutes(), now=now())
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("Given to the plan. It counts from the next plan on."))
+            return redirect("nights")
+    return render(request, "ui/refused.html", {"form": form, "back": reverse("nights")}, status=status_of(form))
 
 
 @partners_only
