@@ -41,7 +41,7 @@ def quick_passphrases(settings: object) -> None:
 @pytest.fixture(autouse=True)
 def no_signals_leave() -> Iterator[None]:
     """Let no test knock on a push service; those of the sending itself send to a place of their own."""
-    with patch("nearward.web.notify.sending.soon"):
+    with patch("nearward.web.notify.sending.soon"), patch("nearward.web.notify.sending.at_once"):
         yield
 
 

@@ -50,9 +50,14 @@ def _in_file(path: Path) -> Iterator[Message]:
     if path.suffix == ".py":
         yield from _calls(path.read_bytes())
     elif path.suffix == ".html":
-        yield from _calls(templatize(path.read_text(), origin=str(path)).encode())
+        yield from _calls(_unindented(templatize(path.read_text(), origin=str(path))))
     elif path.suffix == ".toml":
         yield from _strings(tomllib.loads(path.read_text()), SAID[path.name])
+
+
+def _unindented(source: str) -> bytes:
+    """Return a templatized file without indentation, which Babel would read as Python's."""
+    return "\n".join(line.lstrip() for line in source.splitlines()).encode()
 
 
 def _calls(source: bytes) -> Iterator[Message]:

@@ -29,6 +29,7 @@ JOIN = {**ABOUT, "sign_in_name": "sam", "passphrase": "slow warm boat lamp"}
 
 QUERIES: Mapping[str, tuple[str, ...]] = {
     "today": ("?part=now", "?after=words"),
+    "relief": ("?part=now",),
     "open_mine": ("?next=/mine/stress/", "?next=//example.org/"),
     "ask": ("?with=support", "?part=preview&need=sleep&kind=take&when=tonight", "?words=mine"),
     "read_ask": ("?part=state",),
@@ -55,10 +56,12 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"do": "agree"},
         {"do": "put off"},
         {"do": "turn"},
-        {"do": "take over", "from": "nights"},
         {"do": "these hours", "who": "nobody", "start": "02:00", "end": "04:00"},
     ),
     "plan_nights": ({},),
+    "relief": ({"do": "call"},),
+    "take_over": ({"do": "take over"},),
+    "all_right": ({},),
     "hours": (
         {"bed": "21:30", "up": "07:00", "leaves": "2", "leaves_at": "08:15", "floor": "240", "breastfeeds": "on"},
         {"bed": "late", "up": "07:00", "leaves": "9", "leaves_at": "08:15", "floor": "1"},
@@ -273,6 +276,8 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "this_phone": (
         {"do": "keep", "endpoint": "http://10.0.0.1/", "p256dh": "x", "auth": "y"},
         {"do": "stop all"},
+        {"do": "sleep", "relief": "yes", "asks": "yes"},
+        {"do": "sleep"},
     ),
     "calendar": ({"do": "make"}, {"do": "end"}),
     "devices": ({"which": "others"},),

@@ -1,4 +1,4 @@
-"""Safety and care go before a pause of sharing: the night is handed on, a loss is told, and no word of it."""
+"""Safety and care go before a pause of sharing: "I can't go on" is heard, and a loss is told."""
 
 import re
 from collections.abc import Callable
@@ -34,27 +34,6 @@ def agreed(cast: Cast, both: tuple[Client, Client], clock: time_machine.Travelle
     return both if str(cast.alice.pk) == first else (both[1], both[0])
 
 
-def test_whoever_cannot_go_on_hands_the_night_on_though_sharing_is_paused(
-    clock: time_machine.Traveller, cast: Cast, both: tuple[Client, Client]
-) -> None:
-    on_duty, other = agreed(cast, both, clock)
-    pause(on_duty)
-    answer(on_duty, tonight(cast), "take over")
-    assert tonight(cast).out is not None
-    assert "can’t go on and asks you to take over." in other.get("/nights/").content.decode()
-
-
-def test_whoever_is_asked_to_take_over_can_say_so_though_sharing_is_paused(
-    clock: time_machine.Traveller, cast: Cast, both: tuple[Client, Client]
-) -> None:
-    on_duty, other = agreed(cast, both, clock)
-    pause(other)
-    answer(on_duty, tonight(cast), "take over")
-    assert other.post(f"/nights/{tonight(cast).pk}/answer/", {"do": "got it"}).status_code == 302
-    assert NightYes.objects.filter(night=tonight(cast)).count() == 2
-    assert "You both said yes" in on_duty.get("/nights/").content.decode()
-
-
 @pytest.mark.parametrize("do", ["agree", "put off", "again", "turn", "these hours"])
 def test_nothing_else_of_a_night_goes_through(
     clock: time_machine.Traveller, cast: Cast, both: tuple[Client, Client], do: str
@@ -64,12 +43,11 @@ def test_nothing_else_of_a_night_goes_through(
     row = tonight(cast)
     pause(alice)
     assert alice.post(f"/nights/{row.pk}/answer/", {"do": do}).status_code == 409
-    answer(alice, row, "got it")  # nobody asked to be relieved: it is no yes to a plan
     assert not NightYes.objects.exists()
     assert not PlannedNight.objects.filter(evening=row.evening, number__gt=row.number).exists()
 
 
-@pytest.mark.parametrize("act", ["take over", "loss"])
+@pytest.mark.parametrize("act", ["call", "loss"])
 def test_the_other_reads_the_same_bytes_whether_or_not_sharing_is_paused(
     clock: time_machine.Traveller, cast: Cast, both: tuple[Client, Client], act: str
 ) -> None:
@@ -78,16 +56,16 @@ def test_the_other_reads_the_same_bytes_whether_or_not_sharing_is_paused(
     for paused in (False, True):
         if paused:
             pause(on_duty)
-        if act == "take over":
-            answer(on_duty, tonight(cast), "take over")
+        if act == "call":
+            assert on_duty.post("/now/", {"do": "call"}).status_code == 302
         else:
             on_duty.post(f"/family/children/{cast.kit.pk}/lost/")
         pages = [other.get(path).content for path in ("/", "/nights/", "/family/", f"/nights/{tonight(cast).pk}/")]
         seen.append([_without_ids(page) for page in pages])
-        PlannedNight.objects.filter(out__isnull=False).delete()
+        on_duty.post("/now/all-right/")
         on_duty.post(f"/family/children/{cast.kit.pk}/lost/", {"do": "undo"})
     assert seen[0] == seen[1]
-    assert any(b"take over" in page for page in seen[0]) is (act == "take over")
+    assert any(b"go on and needs you" in page for page in seen[0]) is (act == "call")
 
 
 def _without_ids(page: bytes) -> bytes:

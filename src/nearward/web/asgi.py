@@ -25,6 +25,8 @@ from django.db import close_old_connections  # noqa: E402
 from nearward.web.core.live import Line, exchange, hear_postgres  # noqa: E402
 from nearward.web.core.request_bodies import Limits, RequestBodies  # noqa: E402
 from nearward.web.people.selectors import person_of_session  # noqa: E402
+from nearward.web.relief import relay  # noqa: E402
+from nearward.web.relief.services import send_due  # noqa: E402
 from nearward.web.ui.plain_pages import plain_page  # noqa: E402
 
 type_ = dict[str, Any]
@@ -112,9 +114,11 @@ async def lifespan(receive: Receive, send: Send) -> None:
             exchange.loop = asyncio.get_running_loop()
             if not settings.SQLITE:
                 threading.Thread(target=hear_postgres, args=(stop,), daemon=True).start()
+            relay.start(stop, send_due)
             await send({"type": "lifespan.startup.complete"})
         else:
             stop.set()
+            relay.poke()
             await send({"type": "lifespan.shutdown.complete"})
             return
 

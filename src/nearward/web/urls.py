@@ -30,6 +30,7 @@ from nearward.web.own import views as own
 from nearward.web.people.views import family, join, mine_lock, you
 from nearward.web.people.views.accounts import at_home
 from nearward.web.reflection import views as reflection
+from nearward.web.relief import views as relief
 from nearward.web.repair import views as repair
 from nearward.web.review import views as review
 from nearward.web.screening import views as screening
@@ -42,6 +43,9 @@ from nearward.web.words import views as words
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("now/", relief.relief_page, name="relief"),
+    path("now/take/", relief.take_over, name="take_over"),
+    path("now/all-right/", relief.all_right, name="all_right"),
     # Nights
     path("nights/", nights.nights, name="nights"),
     path("nights/plan/", nights.propose, name="plan_nights"),

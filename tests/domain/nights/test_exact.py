@@ -150,7 +150,9 @@ def test_a_night_goes_by_its_own_needs(problem):
 def test_needs_that_swap_from_one_night_to_the_next_swap_the_plan(way):
     alike = tuple(Person(name) for name in ("Ana", "Ben"))
     wakes = (Wake(3), Wake(9), Wake(14))
-    nights = [replace(a_night(*wakes, slots=20), weights=weights) for weights in ((2.0, 1.0), (1.0, 2.0), (1.9, 1.1))]
+    nights = [
+        replace(a_night(*wakes, slots=20), weights=weights) for weights in ((2.0, 1.0), (1.0, 2.0), (1.9, 1.1))
+    ]
     longer = [
         plan.block(0).minutes > plan.block(1).minutes for plan in solve(a_problem(*nights, people=alike), way)
     ]

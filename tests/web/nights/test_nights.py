@@ -17,7 +17,6 @@ from nearward.web.nights.selectors import nights_from, resting_until, tonight_of
 from nearward.web.nights.services import problem_of
 from nearward.web.people.models import Caregiver, Child
 from nearward.web.people.selectors import circle_of
-from nearward.web.people.services import end_place
 from tests.conftest import Cast, say
 
 Phone = Callable[[Caregiver], Client]
@@ -122,21 +121,6 @@ def test_planning_again_without_news_keeps_the_yes_already_said(cast: Cast, both
     assert NightYes.objects.filter(night=tonight(cast), caregiver=cast.alice).exists()
 
 
-def test_only_whoever_has_the_baby_now_hands_the_night_on(
-    clock: time_machine.Traveller, cast: Cast, both: tuple[Client, Client]
-) -> None:
-    plan(both[0])
-    row = tonight(cast)
-    for client in both:
-        answer(client, row, "take over")  # not agreed, and not yet night
-        answer(client, row, "agree")
-    asleep = both[1] if row.people[row.plan["duty"][6]] == str(cast.alice.pk) else both[0]
-    clock.move_to(EVENING + timedelta(hours=5))
-    said = asleep.post(f"/nights/{row.pk}/answer/", {"do": "take over"}, follow=True).content.decode()
-    assert "You do not have the baby by this plan right now." in said
-    assert tonight(cast).pk == row.pk
-
-
 def test_a_tap_that_is_none_of_the_four_says_so(both: tuple[Client, Client]) -> None:
     answered = both[0].post("/nights/slept/", {"key": uuid4(), "minutes": "long"})
     assert answered.status_code == 422
@@ -164,42 +148,6 @@ def test_the_other_way_round_is_a_new_proposal(cast: Cast, both: tuple[Client, C
     assert tonight(cast).number == 2
     assert tonight(cast).plan["duty"][2] != first
     assert not NightYes.objects.filter(night=tonight(cast)).exists()
-
-
-def test_i_cant_go_on_plans_what_remains_and_the_other_says_yes_for_themselves(
-    clock: time_machine.Traveller, cast: Cast, both: tuple[Client, Client]
-) -> None:
-    plan(both[0])
-    row = tonight(cast)
-    for client in both:
-        answer(client, row, "agree")
-    first = row.people[row.plan["duty"][6]]
-    on_duty, other = both if str(cast.alice.pk) == first else (both[1], both[0])
-    clock.move_to(EVENING + timedelta(hours=5))  # 23:00 in Madrid
-    assert "I can’t go on, please take over" in page(on_duty)
-    assert "I can’t go on, please take over" not in page(other)
-    answer(on_duty, row, "take over")
-    changed = tonight(cast)
-    assert changed.plan["duty"][:6] == row.plan["duty"][:6]
-    assert changed.people[changed.plan["duty"][6]] != first
-    assert "can’t go on and asks you to take over." in page(other)
-    assert "I’ve got it" in page(other)
-    answer(other, changed, "agree")
-    assert "You both said yes" in page(other)
-
-
-def test_alone_nobody_can_take_over_and_it_says_what_to_do(
-    clock: time_machine.Traveller, cast: Cast, phone: Phone, both: tuple[Client, Client]
-) -> None:
-    end_place(place=cast.bob, now=EVENING)
-    alice = both[0]
-    plan(alice)
-    row = tonight(cast)
-    answer(alice, row, "agree")
-    clock.move_to(EVENING + timedelta(hours=8))
-    answer(alice, row, "take over")
-    assert tonight(cast).pk == row.pk
-    assert "Who could come?" in alice.get("/nights/").content.decode() or "nobody else" in page(alice)
 
 
 def test_an_ask_to_someone_asleep_says_so_and_rings_only_when_it_cannot_wait(

@@ -38,7 +38,8 @@ class Browser:
     def asked(self) -> dict[str, Any]:
         """Return what its page sends to turn signals on."""
         point = self.private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        return {"do": "keep", "endpoint": self.endpoint, "p256dh": text_of(point), "auth": text_of(SECRET)}
+        keys = {"endpoint": self.endpoint, "p256dh": text_of(point), "auth": text_of(SECRET)}
+        return {"do": "keep", "relief": "no", **keys}
 
     def opened(self, body: bytes) -> bytes:
         """Decrypt a signal as the browser would."""

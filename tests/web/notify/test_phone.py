@@ -16,7 +16,7 @@ from nearward.web.core.clock import now
 from nearward.web.nights.models import PlannedNight
 from nearward.web.nights.selectors import tonight_of
 from nearward.web.notify import services
-from nearward.web.notify.models import Phone
+from nearward.web.notify.models import Phone, SleepRule
 from nearward.web.people.models import Caregiver, Child
 from nearward.web.people.selectors import circle_of
 from tests.conftest import Cast, ask_of
@@ -54,6 +54,28 @@ def test_a_phone_is_kept_and_stopped_by_its_person(cast: Cast, phone: Hand) -> N
     assert "Stop on all my phones" in phone(cast.bob).get("/you/phone/").content.decode()
     client.post("/you/phone/", {"do": "stop"})
     assert not Phone.objects.exists()
+
+
+def test_a_partner_says_once_whether_it_may_ring_through_sleep(cast: Cast, phone: Hand) -> None:
+    client, unsaid = phone(cast.bob), {**Browser().asked, "relief": ""}
+    assert "checked" not in client.get("/you/phone/").content.decode()
+    refused = client.post("/you/phone/", unsaid)
+    assert refused.status_code == 422
+    assert "Choose whether it may ring while your sleep is protected." in refused.content.decode()
+    assert not Phone.objects.exists()
+    client.post("/you/phone/", {**unsaid, "relief": "yes"})
+    assert SleepRule.objects.get().relief and not SleepRule.objects.get().asks
+    client.post("/you/phone/", {"do": "stop"})
+    client.post("/you/phone/", unsaid)
+    assert Phone.objects.exists()
+    client.post("/you/phone/", {"do": "sleep", "relief": "no", "asks": "yes"})
+    assert SleepRule.objects.get().asks and not SleepRule.objects.get().relief
+
+
+def test_a_helper_is_not_asked_about_sleep(cast: Cast, phone: Hand) -> None:
+    phone(cast.gran).post("/you/phone/", {**Browser().asked, "relief": ""})
+    assert Phone.objects.exists()
+    assert not SleepRule.objects.exists()
 
 
 def test_stopping_on_all_phones_leaves_other_peoples_alone(cast: Cast, phones: tuple[Client, Client]) -> None:
@@ -151,11 +173,3 @@ def test_an_answer_waits_quietly_for_an_asker_who_sleeps(
     rung.clear()
     client.post(f"/asks/{made}/answer/", {"key": uuid4(), "how": "here", "seen": 0})
     assert rung == []
-
-
-def test_being_asked_to_take_over_wakes_whoever_is_on_next(
-    asleep: tuple[Caregiver, Caregiver, Client, PlannedNight], rung: list[tuple[str, bool]]
-) -> None:
-    _on_duty, sleeper, client, row = asleep
-    client.post(f"/nights/{row.pk}/answer/", {"do": "take over"})
-    assert rung == [(sleeper.name, True)]

@@ -57,6 +57,7 @@ HOLDS = {
     "nights.NightYes": "nothing: a plan is about both, and goes with either",
     "nights.PlannedNight": "nothing: a plan is about both",
     "notify.Phone": "nothing: a secret",
+    "notify.SleepRule": "nothing: a setting of one's own phones",
     "own.Answered": "nothing: an answer goes with the time it is for",
     "own.Draft": "own words",
     "own.OwnTime": "own: from, until, words; no answer, which goes with the time it is for",
@@ -83,6 +84,8 @@ HOLDS = {
     "us.CyclePart": "own words, and whether one agrees",
     "us.Wording": "own words; not that the other agreed",
     "usersessions.UserSession": "nothing: a secret",
+    "watch.Call": "nothing: a call leaves no history",
+    "watch.Watch": "nothing: who has the baby for some hours, then gone",
 }
 
 

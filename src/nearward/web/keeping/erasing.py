@@ -30,6 +30,7 @@ from nearward.web.review import erasing as review
 from nearward.web.screening import erasing as screening
 from nearward.web.together import erasing as together
 from nearward.web.us import erasing as us
+from nearward.web.watch import erasing as watch
 
 # Every table with a column that points to a person or to their place, and what erasing does to its rows.
 # A test reads the models and fails when one is missing here.
@@ -59,6 +60,7 @@ FATE = {
     "nights.NightYes": "own go",
     "nights.PlannedNight": "those the person is in go: a plan is about all in it",
     "notify.Phone": "go",
+    "notify.SleepRule": "goes",
     "own.Answered": "own go, and those to what one asked",
     "own.Draft": "go",
     "own.OwnTime": "own go; the other's stay, without this person's answer",
@@ -86,6 +88,8 @@ FATE = {
     "us.CyclePart": "own goes",
     "us.Wording": "own go; the other's stay",
     "usersessions.UserSession": "go",
+    "watch.Call": "goes; a call that closed is gone already",
+    "watch.Watch": "goes",
 }
 
 
@@ -127,6 +131,7 @@ def _erase_place(place: Caregiver, now: datetime) -> None:
     screening.erase_of(place)
     nights.erase_of(place)
     notify.erase_of(place)
+    watch.erase_of(place)
     feed.erase_of(place)
     asks.erase_of(place, now=now)
     holding.erase_of(place)

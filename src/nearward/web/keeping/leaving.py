@@ -18,6 +18,7 @@ from nearward.web.people.models import Caregiver
 from nearward.web.reflection import erasing as reflection
 from nearward.web.review import services as review
 from nearward.web.us import erasing as us
+from nearward.web.watch import erasing as watch
 
 
 @transaction.atomic
@@ -41,6 +42,7 @@ def leave(*, place: Caregiver, now: datetime, copy: bool = False) -> None:
     `copy`: a partner takes a copy of the children and of their log along, as they stand at this moment.
     """
     left = place.family_id
+    watch.erase_of(place)
     if place.role == Caregiver.Role.PARTNER:
         mine.erase_of(place)
         us.end_of(place)

@@ -15,10 +15,12 @@ from nearward.domain.nights import family as rules
 from nearward.domain.nights.picture import NightPicture, draw_night
 from nearward.domain.nights.problem import Night
 from nearward.domain.sentence import Sentence
+from nearward.web.nights.handed_over import as_handed_over
 from nearward.web.nights.models import Feeding, Hours, PlannedNight
 from nearward.web.nights.packing import unpack
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, zone_of
+from nearward.web.watch.selectors import watch_now
 
 
 def hours_of(circle: Circle) -> dict[UUID, Hours]:
@@ -176,9 +178,10 @@ def _elsewhere(circle: Circle, row: PlannedNight) -> str:
 
 
 def tonight_of(circle: Circle, *, now: datetime) -> NightSeen | None:
-    """Return tonight's newest proposal, put off or not."""
+    """Return tonight's newest proposal, put off or not; where someone took over, its rest is theirs."""
     evening = rules.evening_of(now, zone_of(circle.me.family))
-    return next(iter(nights_from(circle, evening, days=1)), None)
+    seen = next(iter(nights_from(circle, evening, days=1)), None)
+    return seen and as_handed_over(seen, watch_now(circle, now=now))
 
 
 def resting_until(circle: Circle, person: Caregiver, *, now: datetime) -> str:

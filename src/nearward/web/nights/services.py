@@ -11,7 +11,7 @@ from django.db import transaction
 
 from nearward.data.care_curve import care_curve
 from nearward.domain.daytime import WEEKDAYS
-from nearward.domain.nights import NightPlan, Pin, Problem, plan_nights, replan_from
+from nearward.domain.nights import NightPlan, Pin, Problem, plan_nights
 from nearward.domain.nights import family as rules
 from nearward.domain.nights.levers import levers
 from nearward.domain.nights.problems import problems
@@ -23,11 +23,11 @@ from nearward.domain.words import N_
 from nearward.web.babylog.care import cares_now
 from nearward.web.core import live
 from nearward.web.nights import selectors
+from nearward.web.nights.handed_over import sparing
 from nearward.web.nights.models import Feeding, Hours, NightYes, PlannedNight
 from nearward.web.nights.needs import sleepers_of
 from nearward.web.nights.packing import pack
 from nearward.web.nights.selectors import NightSeen
-from nearward.web.nights.telling import tell
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, zone_of
 from nearward.web.people.services import hold_family, people_of, ring_partners
@@ -73,7 +73,8 @@ def problem_of(
     evenings = [replace(evening, ahead=(evening.day - tonight).days) for evening in evenings]
     feeding, demands = selectors.feeding_of(circle), [care.demand for care in cares]
     made = rules.family_problem(sleepers, feeding, evenings, zone=zone, demands=demands, curve=care_curve())
-    return made, people
+    days = [one.day for one in evenings]
+    return sparing(made, days, people, circle, zone, now=now), people
 
 
 def propose_nights(*, circle: Circle, now: datetime, days: int = rules.MOST_AHEAD) -> None:
@@ -106,7 +107,7 @@ def _name(day: date, tonight: date) -> str:
 
 def _keep(
     circle: Circle, evening: date, people: Sequence[Caregiver], problem: Problem, number: int, plan: NightPlan,
-    zone: ZoneInfo, now: datetime, out: Caregiver | None = None,
+    zone: ZoneInfo, now: datetime,
 ) -> PlannedNight:  # fmt: skip
     """Keep a proposal. The same as the one that stands changes nothing: a yes already said to it stays."""
     latest = PlannedNight.objects.filter(family=circle.me.family_id, evening=evening).order_by("-number").first()
@@ -117,7 +118,7 @@ def _keep(
         return latest
     return PlannedNight.objects.create(
         family_id=circle.me.family_id, evening=evening, number=latest.number + 1 if latest else 1, made_at=now,
-        zone=zone.key, people=ids, plan=packed, out=out,
+        zone=zone.key, people=ids, plan=packed,
     )  # fmt: skip
 
 
@@ -197,32 +198,6 @@ def turned(seen: NightSeen) -> tuple[Pin, ...]:
 
 def _why(plan: NightPlan) -> Any:
     return plan.problem or N_("That night cannot be planned otherwise; the plan stays as it is.")
-
-
-def take_over(*, circle: Circle, seen: NightSeen, now: datetime) -> UUID:
-    """Plan what remains of a night anew for someone who cannot go on. It is counted nowhere.
-
-    The one who asks has said yes by asking; the other says it for themselves. Raises `Refused`, with what to do,
-    where nobody can.
-    """
-    if not seen.is_on_now(circle.me, now=now):
-        raise Refused(N_("You do not have the baby by this plan right now. Ask, or plan the night again."))
-    day = seen.row.evening
-    problem, people = problem_of(circle, [rules.Evening(day)], now=now, zone=seen.zone)
-    assert seen.plan.duty is not None
-    duty = _as_places(seen, people, seen.plan.duty)
-    out = people.index(circle.me)
-    plan = replan_from(problem, 0, duty, max(seen.slot_at(now), 1), out=out)
-    if plan.duty is None:
-        raise Refused(_why(plan))
-    with transaction.atomic():
-        hold_family(circle.me.family_id)
-        made = _keep(circle, day, people, problem, 0, plan, seen.zone, now, out=circle.me)
-        NightYes.objects.get_or_create(night=made, caregiver=circle.me, defaults={"at": now})
-        _ring(circle.me.family_id, now)
-        next_on = people[plan.duty[min(max(seen.slot_at(now), 0) + 1, len(plan.duty) - 1)]]
-        tell(circle=circle, people=[next_on], now=now, cannot_wait=True)
-    return made.pk
 
 
 def _as_places(seen: NightSeen, people: Sequence[Caregiver], who: Sequence[int]) -> list[int]:

@@ -20,6 +20,7 @@ from nearward.web.checkins.services import check_in
 from nearward.web.core.clock import now
 from nearward.web.nights import given_sleep, selectors, services
 from nearward.web.nights.forms import DAYS, FeedingForm, GivenSleepForm, HelperForm, HoursForm, SleptForm
+from nearward.web.nights.handed_over import as_handed_over
 from nearward.web.nights.needs import sleep_given
 from nearward.web.nights.otherwise import otherwise, pin_of
 from nearward.web.nights.selectors import NightSeen
@@ -27,7 +28,6 @@ from nearward.web.people.access import (
     FamilyRequest,
     alone,
     caregivers_only,
-    for_care,
     partners_only,
     unless_grieving,
 )
@@ -35,6 +35,7 @@ from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import helper_of, zone_of, zone_suggested
 from nearward.web.ui.forms import refuse, status_of
 from nearward.web.ui.words import translated
+from nearward.web.watch.selectors import watch_now
 
 
 @caregivers_only
@@ -49,9 +50,10 @@ def nights(request: FamilyRequest) -> HttpResponse:
         ahead = [seen for seen in ahead if seen.is_on(circle.me) and not seen.row.put_off]
     tonight = next((seen for seen in ahead if seen.row.evening == rules.evening_of(at, zone)), None)
     given = sleep_given(circle, now=at) if circle.me.role == Caregiver.Role.PARTNER else []
+    watch = watch_now(circle, now=at)
     context: dict[str, Any] = {
         "room": "nights",
-        "tonight": tonight,
+        "tonight": tonight and as_handed_over(tonight, watch),
         "week": [seen for seen in ahead if seen is not tonight],
         "cares": cares_drawn(circle.children, now=at, zone=zone),
         "in_hospital": in_hospital(circle.children),
@@ -61,7 +63,7 @@ def nights(request: FamilyRequest) -> HttpResponse:
         "given_sleep": given,
         "i_gave_sleep": any(one.by == circle.me for one in given),
         "morning": part_of_day(at, zone) == "morning" and circle.me.role == Caregiver.Role.PARTNER,
-        "in_the_night": tonight is not None and tonight.is_on_now(circle.me, now=at),
+        "watch": watch,
     }
     return render(request, "nights/nights.html", context)
 
@@ -90,11 +92,7 @@ def propose(request: FamilyRequest) -> HttpResponse:
 def night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
     """Show one night: its tracks, why it is so, what one can say to it, and what other hours would mean."""
     seen = selectors.night_seen(request.circle, night_id)
-    on_now = seen.is_on_now(request.me, now=now())
-    context = {
-        "room": "nights", "seen": seen, "child": _child(request), "in_the_night": on_now,
-        **_what_if(request, seen),
-    }  # fmt: skip
+    context = {"room": "nights", "seen": seen, "child": _child(request), **_what_if(request, seen)}
     return render(request, "nights/night.html", context, status=422 if context.get("refusal") else 200)
 
 
@@ -113,20 +111,16 @@ def _what_if(request: FamilyRequest, seen: NightSeen) -> dict[str, Any]:
 @partners_only
 @unless_grieving
 @require_POST
-@for_care("take over", "got it")
 def answer_night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
     """Say yes for oneself, not this night, or ask for another proposal: as needs are now, or turned round."""
     seen, do = selectors.night_seen(request.circle, night_id), request.POST.get("do")
     try:
-        if do == "agree" or (do == "got it" and seen.row.out_id):
+        if do == "agree":
             services.agree(seen=seen, read=night_id, by=request.me, now=now())
         elif do == "put off":
             services.put_off(seen=seen, by=request.me, now=now())
         elif do in {"again", "turn", "these hours"}:
             services.plan_again(circle=request.circle, seen=seen, pins=_pins(request, seen, do), now=now())
-        elif do == "take over":
-            services.take_over(circle=request.circle, seen=seen, now=now())
-            messages.success(request, _("What remains of the night is planned anew. It is counted nowhere."))
     except Refused as refusal:
         messages.error(request, translated(refusal.args[0]))
     if request.POST.get("from") == "nights":

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 UNUSABLE = _("This browser gave an address that cannot be used. It works in the browser you usually have.")
+CHOOSE = _("Choose whether it may ring while your sleep is protected.")
 POINT_BYTES, SECRET_BYTES = 65, 16
 LOOPBACK = "127.0.0.1"
 
@@ -65,3 +66,13 @@ class PhoneForm(forms.Form):
         if len(_bytes(text)) != length:
             raise forms.ValidationError(UNUSABLE)
         return text
+
+
+class SleepRuleForm(forms.Form):
+    """What may ring through one's protected sleep. Nothing is chosen beforehand."""
+
+    relief = forms.ChoiceField(
+        choices=[("yes", ""), ("no", "")],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE),
+    )
+    asks = forms.ChoiceField(choices=[("yes", ""), ("no", "")], required=False)

@@ -1,4 +1,4 @@
-"""Phones that asked for a signal."""
+"""Phones that asked for a signal, and what may ring through a person's sleep."""
 
 import uuid
 
@@ -20,3 +20,15 @@ class Phone(models.Model):
     auth = models.CharField(max_length=40)
     server_key = models.BinaryField()
     session = models.CharField(max_length=40)
+
+
+class SleepRule(models.Model):
+    """What may ring through a person's protected sleep; without a row, nothing was asked yet and nothing rings.
+
+    `relief`: a partner who can't go on. `asks`: an ask the asker chose to wake for, once a block (`woken_until`).
+    """
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True)
+    relief = models.BooleanField()
+    asks = models.BooleanField(default=False)
+    woken_until = models.DateTimeField(null=True)

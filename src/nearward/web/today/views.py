@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, caregivers_only
+from nearward.web.relief.selectors import on_today
 from nearward.web.today import selectors
 
 
@@ -17,6 +18,7 @@ def today(request: FamilyRequest) -> HttpResponse:
     context = {
         "room": "today",
         "today": selectors.today(request.circle, now=at),
+        "relief": on_today(request.circle, now=at),
         "weekday": selectors.weekday(at),
         "event": request.GET.get("after") == "words" and selectors.event_may_be_asked(request.circle),
         "how": selectors.offer_of_check_in(request.circle, at),

@@ -2,7 +2,7 @@
 
    It keeps Help and Safety at home on this device, so that both open without the net. They are asked for without a
    cookie, are the same for everyone, and nothing else is ever kept: every other address is left alone.
-   It shows the one signal there is, and holds nothing of what that is about. */
+   It shows one of two signals, "something new" and "you are needed now", and holds nothing of what they are about. */
 "use strict";
 
 const SHELF = {{ shelf|safe }};
@@ -32,9 +32,15 @@ self.addEventListener("fetch", (event) => {
 
 const LINES = { en: "Something new.", es: "Hay algo nuevo." };
 
+const NEEDED_NOW = { en: "You are needed now.", es: "Te necesitan ahora." };
+
 self.addEventListener("push", (event) => {
-  const body = LINES[(navigator.language || "en").slice(0, 2)] ?? LINES.en;
-  event.waitUntil(self.registration.showNotification("Nearward", { body, tag: "nearward", renotify: true }));
+  const needed = event.data?.text() === "now";
+  const lines = needed ? NEEDED_NOW : LINES;
+  const body = lines[(navigator.language || "en").slice(0, 2)] ?? lines.en;
+  const tag = needed ? "nearward-now" : "nearward";
+  const more = needed ? { requireInteraction: true, vibrate: [600, 200, 600, 200, 600] } : {};
+  event.waitUntil(self.registration.showNotification("Nearward", { body, tag, renotify: true, ...more }));
 });
 
 self.addEventListener("notificationclick", (event) => {

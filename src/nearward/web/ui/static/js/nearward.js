@@ -150,6 +150,7 @@ for (const form of document.querySelectorAll("form[data-phone]")) {
   on.hidden = false;
   none.hidden = true;
   on.addEventListener("click", async () => {
+    if (!form.reportValidity()) return;
     try {
       const worker = await navigator.serviceWorker.register("/sw.js", OVER_HELP);
       while (!worker.active) await new Promise((done) => setTimeout(done, 100));

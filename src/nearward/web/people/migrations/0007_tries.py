@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0005_by_myself'),
+        ('people', '0006_family_zone'),
     ]
 
     operations = [

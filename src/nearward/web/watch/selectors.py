@@ -1,0 +1,59 @@
+"""The reads of who has the baby right now, and of who asks to be relieved."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import Circle
+from nearward.web.watch.models import Call, Watch
+
+
+@dataclass(frozen=True)
+class WatchSeen:
+    """Who has the baby, until when, and who was relieved by that."""
+
+    holder: Caregiver
+    since: datetime
+    until: datetime
+    relieved: Caregiver | None = None
+
+
+def watch_now(circle: Circle, *, now: datetime) -> WatchSeen | None:
+    """Return who has the baby right now by their own tap, while they are in the family."""
+    people = {one.pk: one for one in (*circle.partners, *circle.helpers)}
+    row = Watch.objects.filter(family=circle.me.family_id, until__gt=now).first()
+    if row is None or row.holder_id not in people:
+        return None
+    relieved = people.get(row.relieved_id) if row.relieved_id else None
+    return WatchSeen(people[row.holder_id], row.since, row.until, relieved)
+
+
+def baby_at_home(circle: Circle) -> str:
+    """Return the name of the baby at home; of several "the babies"; "" when there is none to take."""
+    home = [child for child in circle.children if child.born_on and child.home]
+    if not home:
+        return ""
+    return home[0].name or _("the baby") if len(home) == 1 else _("the babies")
+
+
+def own_call(me: Caregiver) -> Call | None:
+    """Return my open call."""
+    return Call.objects.filter(author=me).first()
+
+
+def callers(circle: Circle) -> list[Caregiver]:
+    """Return the partners with an open call, in seat order."""
+    authors = set(Call.objects.filter(family=circle.me.family_id).values_list("author_id", flat=True))
+    return [one for one in circle.partners if one.pk in authors]
+
+
+def spent_since(circle: Circle, since: datetime, *, now: datetime) -> list[Caregiver]:
+    """Return the partners who could not go on since then: their call is open, or they were relieved."""
+    calls = Call.objects.filter(family=circle.me.family_id, began_at__gte=since)
+    spent = set(calls.values_list("author_id", flat=True))
+    watch = watch_now(circle, now=now)
+    if watch is not None and watch.relieved is not None:
+        spent.add(watch.relieved.pk)
+    return [one for one in circle.partners if one.pk in spent]
