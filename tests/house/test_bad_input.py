@@ -69,7 +69,7 @@ def _kept(value: str) -> bool:
     return bool(value.strip()) and "\0" not in value and value == value.strip() and "\r" not in value
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", [pytest.param(0, marks=pytest.mark.both_databases), *range(1, PARTS)])
 def test_no_form_fails_half_writes_or_forgets(everyone: Everyone, figure: Figure, part: int) -> None:
     chance = Random(f"bad input {part}")
     who = {

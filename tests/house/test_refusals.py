@@ -16,6 +16,7 @@ from tests.house.everyone import Everyone, settle
 from tests.house.nasty import sentences
 from tests.house.observing import Observer, Seen
 
+pytestmark = pytest.mark.both_databases
 ASK = {"need": "sleep", "kind": "take", "when": "tonight", "words": ""}
 
 

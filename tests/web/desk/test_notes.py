@@ -22,6 +22,7 @@ from nearward.web.people.selectors import wrapped_key
 from tests.cast import at_a_desk, let_in
 from tests.web.desk.conftest import Room, sit_down
 
+pytestmark = pytest.mark.both_databases
 CANARY = "canary-of-the-quiet-hour"
 
 
