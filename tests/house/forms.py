@@ -292,6 +292,6 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "loss": ({},),
     "switch_family": ({},),
     "leaving": ({"do": "pause"}, {"do": "share"}, {"do": "leave"}),
-    "erase": ({},),
+    "erase": ({"secret": "warm lamp slow boat"}, {}),
     "theme": ({"theme": "night", "next": "/you/"},),
 }

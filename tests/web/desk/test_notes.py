@@ -19,7 +19,7 @@ from nearward.web.keeping import leaving
 from nearward.web.keeping.erasing import erase_person
 from nearward.web.people.models import Caregiver, Counselor, Family, Person, Practice
 from nearward.web.people.selectors import wrapped_key
-from tests.cast import at_a_desk, let_in
+from tests.cast import PASSPHRASE, at_a_desk, let_in
 from tests.web.desk.conftest import Room, sit_down
 
 pytestmark = pytest.mark.both_databases
@@ -136,7 +136,7 @@ def test_a_counselor_who_is_erased_takes_notes_and_counsels_along_and_leaves_the
     Counsel.objects.filter(counselor=room.cora).update(shown=True)
     Family.objects.filter(pk=room.alice.family_id).update(resting=True)
     alice = inside(room.alice)
-    assert cora.post("/you/erase/").status_code == 200
+    assert cora.post("/you/erase/", {"secret": PASSPHRASE}).status_code == 200
     assert not Note.objects.exists()
     assert not Counsel.objects.exists()
     assert not Given.objects.exists()

@@ -11,7 +11,7 @@ from nearward.web.core.clock import now
 from nearward.web.holding import saying, services
 from nearward.web.holding.models import Offer, Responsibility
 from nearward.web.people.models import Caregiver
-from tests.conftest import Cast
+from tests.conftest import PASSPHRASE, Cast
 from tests.web.holding.rooms import Phone, answered, holders, offered, words, write_down
 
 Heard = list[set[UUID]]
@@ -73,7 +73,7 @@ def test_what_only_one_wrote_and_held_goes_and_what_the_other_holds_stays(cast: 
     services.take(item=shared, me=cast.bob, stage="do", now=now())
     offered(his, cast.bob, cast.alice)
     services.not_this_week(me=cast.alice, now=now())
-    phone(cast.alice).post("/you/erase/")
+    phone(cast.alice).post("/you/erase/", {"secret": PASSPHRASE})
     assert not Responsibility.objects.filter(pk=own.pk).exists()
     assert not Offer.objects.exists()
     assert holders(shared) == ["", "", "Bob"]

@@ -13,7 +13,7 @@ from nearward.web.core.clock import now
 from nearward.web.people.models import Caregiver, Person
 from nearward.web.people.selectors import circle_of, today_of
 from nearward.web.together import services as sharing
-from tests.conftest import Cast
+from tests.conftest import PASSPHRASE, Cast
 
 Phone = Callable[[Caregiver], Client]
 SWITCH = "/mine/by-myself/"
@@ -107,7 +107,7 @@ def test_it_works_while_sharing_is_paused_comes_along_and_goes_with_erasing(cast
     on(alice)
     alice.post("/you/leave/", {"do": "leave"})
     assert "On: you are shown" in page(alice, SWITCH)
-    alice.post("/you/erase/")
+    alice.post("/you/erase/", {"secret": PASSPHRASE})
     assert not Person.objects.filter(by_myself=True).exists()
 
 
