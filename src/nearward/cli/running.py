@@ -107,6 +107,7 @@ def _prepare() -> None:
 
     from nearward.web.babylog.services import forget_previews  # noqa: PLC0415
     from nearward.web.core.clock import now  # noqa: PLC0415
+    from nearward.web.core.host_files import log_faults  # noqa: PLC0415
     from nearward.web.keeping.erasing import replay  # noqa: PLC0415
     from nearward.web.keeping.restore import refuse_wrong_key_file  # noqa: PLC0415
 
@@ -117,6 +118,7 @@ def _prepare() -> None:
     replay(now=now())
     forget_previews(now=now())
     lay_out_static_files(settings.STATIC_ROOT)
+    log_faults()
 
 
 def lay_out_static_files(to: Path) -> None:

@@ -1,16 +1,15 @@
 """Where a perinatal couples counselor can be found: a host's own places, of which only checked rows are shown."""
 
-import csv
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
+from nearward.data.host_file import COUNTRY, VERIFIED, Fault, HostFile, Row, is_country, is_day, read
 from nearward.domain.refused import Refused
 
 COLUMNS = ("country", "name", "way", "languages", "verified", "last_checked")
-LARGEST_FILE, LONGEST = 200_000, 120
+LONGEST_NAME = 120
 WAY = re.compile(r"https://[^\s\"<>]{4,}|\+?[0-9][0-9 ()-]{2,30}")
 
 
@@ -31,54 +30,37 @@ class Place:
 
 @cache
 def all_places(own: str) -> tuple[Place, ...]:
-    """Read the checked rows of a host's file; none without one. Raises `Refused` naming the row that is wrong."""
-    if not own:
-        return ()
-    rows = _rows(Path(own))
-    for number, row in enumerate(rows, start=2):
-        if fault := _fault(row):
-            raise Refused(f"{Path(own).name}, row {number}: {fault}")
+    """Return the checked places of a host's file; none without one. Raises `Refused` when it cannot be read."""
+    rows = own_file(Path(own)).rows if own else ()
     shown = (row for row in rows if row["verified"] == "yes")
     return tuple(Place(row["country"], row["name"].strip(), row["way"].strip(), row["languages"]) for row in shown)
 
 
 def places_for(country: str, own: str) -> tuple[Place, ...]:
-    """Return the checked places of a country; a file with a fault has none, and `nearward check` says why."""
+    """Return the checked places of a country; none from a file that cannot be read (`nearward check` says why)."""
     try:
         return tuple(place for place in all_places(own) if place.country == country)
     except Refused:
         return ()
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refused(f"{path.name}: expected at most {LARGEST_FILE // 1000} kB.")
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise Refused(f"{path.name} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise Refused(f"{path.name}: expected a CSV file in UTF-8.") from None
-    rows = list(csv.DictReader(text.splitlines(), restkey="more", restval=""))
-    if not rows or set(rows[0]) - {"more"} != set(COLUMNS):
-        raise Refused(f"{path.name}: expected the columns {', '.join(COLUMNS)}, and a row.")
-    return rows
+def own_file(path: Path) -> HostFile:
+    """Read a host's own places. Raises `Refused` when the file cannot be read at all."""
+    return read(path, COLUMNS, _fault)
 
 
-def _fault(row: dict[str, str]) -> str:
-    """Say what is wrong with a row; "" when nothing is. A row that is not shown may be half filled."""
-    if "more" in row:
-        return "expected no more cells than columns."
+def _fault(row: Row) -> Fault | None:
+    """Return what is wrong with a row. One that is not shown may be half filled."""
     if row["verified"] not in {"yes", "no"}:
-        return "verified: expected yes or no."
+        return VERIFIED
     if row["verified"] == "no":
-        return ""
-    if not re.fullmatch("[A-Z]{2}", row["country"]):
-        return "expected a country such as ES."
-    if not 0 < len(row["name"].strip()) <= LONGEST or not WAY.fullmatch(row["way"].strip()):
-        return "expected a name of up to 120 characters, and an https:// address or a telephone number."
-    try:
-        date.fromisoformat(row["last_checked"])
-    except ValueError:
-        return "last_checked: expected the day someone looked at it, such as 2026-03-14."
-    return ""
+        return None
+    if not is_country(row["country"]):
+        return COUNTRY
+    if not 0 < len(row["name"].strip()) <= LONGEST_NAME:
+        return "name", f"expected a name of up to {LONGEST_NAME} characters."
+    if not WAY.fullmatch(row["way"].strip()):
+        return "way", "expected an https:// address or a telephone number."
+    if not is_day(row["last_checked"]):
+        return "last_checked", "expected the day someone looked at it, such as 2026-03-14."
+    return None

@@ -1,7 +1,7 @@
 """The help lines: data, of which only verified rows are shown."""
 
 import csv
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,15 +9,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from nearward.data.help_words import Way, plain_words, ways
-from nearward.domain.refused import Refused
+from nearward.data.host_file import COUNTRY, VERIFIED, Fault, HostFile, Row, is_country, is_day, read
 from nearward.domain.sentence import Sentence
 
 EMERGENCY, SUICIDE, ABUSE, PERINATAL = "emergency", "suicide", "ipv", "perinatal"
 ORDER = (EMERGENCY, SUICIDE, PERINATAL, "health", "parents", ABUSE)
 STALE_AFTER_DAYS = 180
 COLUMNS = ("country", "kind", "name", "number", "channel_hours", "languages", "verified", "last_checked", "source")
-LARGEST_FILE, LONGEST_NAME = 200_000, 80
-Row = dict[str, str]
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -44,13 +43,25 @@ class Line:
 
 @cache
 def all_lines(own: str = "") -> tuple[Line, ...]:
-    """Read the verified lines; of each country that a host's own file names, its rows alone. Raises `Refused`."""
-    bundled = _rows((files("nearward.data") / "helplines.csv").read_text(encoding="utf-8"))
-    rows = own_rows(Path(own)) if own else []
-    named = {row["country"] for row in rows}
-    return tuple(
-        _line(row) for row in [*(row for row in bundled if row["country"] not in named), *rows] if _shown(row)
-    )
+    """Return the verified lines; of each country that a host's own file names, its rows. Raises `Refused`.
+
+    While a row of that file has a fault, ours stand in where it leaves a country without a line of some kind: a
+    slip in the row of the emergency number must not leave a country without one.
+    """
+    bundled = list(csv.DictReader((files("nearward.data") / "helplines.csv").read_text("utf-8").splitlines()))
+    host = own_file(Path(own)) if own else HostFile((), ())
+    rows = [*_ours(bundled, host), *host.rows]
+    return tuple(_line(row) for row in rows if _shown(row))
+
+
+def _ours(bundled: Iterable[Row], host: HostFile) -> list[Row]:
+    named = {row["country"] for row in host.rows}
+    filled = {(row["country"], row["kind"]) for row in host.rows if _shown(row)}
+    return [
+        row
+        for row in bundled
+        if row["country"] not in named or (host.faults and (row["country"], row["kind"]) not in filled)
+    ]
 
 
 @cache
@@ -65,27 +76,9 @@ def lines_for(country: str, own: str = "") -> tuple[Line, ...]:
     return tuple(sorted(mine, key=lambda line: ORDER.index(line.kind)))
 
 
-def own_rows(path: Path) -> list[Row]:
-    """Read a host's own lines, or raise `Refused` with the row that is not as it must be."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refused(f"{path.name}: expected at most {LARGEST_FILE // 1000} kB.")
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise Refused(f"{path.name} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise Refused(f"{path.name}: expected a CSV file in UTF-8.") from None
-    rows = _rows(text)
-    if not rows or set(rows[0]) - {"more"} != set(COLUMNS):
-        raise Refused(f"{path.name}: expected the columns {', '.join(COLUMNS)}, and a row.")
-    for number, row in enumerate(rows, start=2):
-        if fault := _fault(row):
-            raise Refused(f"{path.name}, row {number}: {fault}")
-    return rows
-
-
-def _rows(text: str) -> list[Row]:
-    return list(csv.DictReader(text.splitlines(), restkey="more", restval=""))
+def own_file(path: Path) -> HostFile:
+    """Read a host's own lines. Raises `Refused` when the file cannot be read at all."""
+    return read(path, COLUMNS, _fault)
 
 
 def _shown(row: Row) -> bool:
@@ -99,20 +92,20 @@ def _line(row: Row) -> Line:
     )  # fmt: skip
 
 
-def _fault(row: Row) -> str:
-    """Say what is wrong with a row; "" when nothing is. A row that is not shown may be half filled."""
-    if "more" in row:
-        return "expected no more cells than columns."
-    if not re.fullmatch("[A-Z]{2}", row["country"]) or row["kind"] not in ORDER:
-        return f"expected a country such as ES, and a kind out of {', '.join(ORDER)}."
+def _fault(row: Row) -> Fault | None:
+    """Return what is wrong with a row. One that is not shown may be half filled."""
+    if not is_country(row["country"]):
+        return COUNTRY
+    if row["kind"] not in ORDER:
+        return "kind", f"expected one of {', '.join(ORDER)}."
     if row["verified"] not in {"yes", "no"}:
-        return "verified: expected yes or no."
+        return VERIFIED
     if not _shown(row):
-        return ""
-    try:
-        date.fromisoformat(row["last_checked"])
-    except ValueError:
-        return "last_checked: expected the day someone read the number in its source, such as 2026-03-14."
-    if not 0 < len(row["name"].strip()) <= LONGEST_NAME or not ways(row["number"], row["channel_hours"]):
-        return "expected a name of up to 80 characters, and a number a telephone can call or text."
-    return ""
+        return None
+    if not 0 < len(row["name"].strip()) <= LONGEST_NAME:
+        return "name", f"expected a name of up to {LONGEST_NAME} characters."
+    if not ways(row["number"], row["channel_hours"]):
+        return "number", "expected a number a telephone can call or text."
+    if not is_day(row["last_checked"]):
+        return "last_checked", "expected the day someone read the number in its source, such as 2026-03-14."
+    return None

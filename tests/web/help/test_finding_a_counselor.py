@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from nearward.data.counselors import all_places, places_for
+from nearward.data.counselors import all_places, own_file, places_for
 from nearward.domain.refused import Refused
 from nearward.web.keeping.checking import look
 
@@ -56,20 +56,21 @@ def test_a_telephone_is_dialled() -> None:
     ("row", "says"),
     [
         ("es,Centro,https://a.example,,yes,2026-11-20\n", "country"),
-        ("ES,Centro,http://a.example,,yes,2026-11-20\n", "https://"),
-        ('ES,Centro,"javascript:alert(1)",,yes,2026-11-20\n', "https://"),
-        ('ES,Centro,"https://a.example/""><b>",,yes,2026-11-20\n', "https://"),
+        ("ES,Centro,http://a.example,,yes,2026-11-20\n", "way"),
+        ('ES,Centro,"javascript:alert(1)",,yes,2026-11-20\n', "way"),
+        ('ES,Centro,"https://a.example/""><b>",,yes,2026-11-20\n', "way"),
         ("ES,,https://a.example,,yes,2026-11-20\n", "name"),
         ("ES,Centro,https://a.example,,perhaps,2026-11-20\n", "verified"),
         ("ES,Centro,https://a.example,,yes,soon\n", "last_checked"),
-        ("ES,Centro,https://a.example,,yes,2026-11-20,more\n", "columns"),
+        ("ES,Centro,https://a.example,,yes,2026-11-20,more\n", "column 7"),
     ],
 )
-def test_a_row_that_is_wrong_is_named_and_none_is_shown(tmp_path: Path, row: str, says: str) -> None:
-    own = a_file(tmp_path, HEAD + GOOD + row)
-    with pytest.raises(Refused, match=f"row 3.*{says}"):
-        all_places(own)
-    assert places_for("ES", own) == ()
+def test_a_row_that_is_wrong_is_named_and_all_others_are_used(tmp_path: Path, row: str, says: str) -> None:
+    other = GOOD.replace("Puerto", "Faro")
+    own = a_file(tmp_path, HEAD + GOOD + row + other)
+    assert [place.name for place in places_for("ES", own)] == ["Centro Puerto", "Centro Faro"]
+    (fault,) = own_file(Path(own)).faults
+    assert fault.startswith(f"counselors.csv, row 3, {says}: expected ")
 
 
 @pytest.mark.parametrize("text", ["", "country,name\nES,x\n", HEAD])
@@ -92,3 +93,8 @@ def test_check_says_what_is_wrong_with_it(db: object, settings: Any, tmp_path: P
     found = [found for found in look() if found.what == "counselors"]
     assert [one.state for one in found] == ["fix"]
     assert "nowhere.csv" in found[0].sentence
+    (tmp_path / "one.csv").write_text(HEAD + GOOD + GOOD.replace("yes", "perhaps"))
+    settings.COUNSELORS = str(tmp_path / "one.csv")
+    found = [found for found in look() if found.what == "counselors"]
+    assert [one.state for one in found] == ["fix"]
+    assert "one.csv, row 3, verified: expected yes or no. That row is left out." in found[0].sentence

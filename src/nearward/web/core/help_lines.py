@@ -1,6 +1,5 @@
 """The help lines of this server: those shipped, and a host's own in place of the countries they name."""
 
-import logging
 from functools import cache
 
 from django.conf import settings
@@ -12,11 +11,10 @@ from nearward.domain.refused import Refused
 
 @cache
 def _own(path: str) -> str:
-    """Return the path of a host's own lines; one that cannot be read is said in the log, and ours stand."""
+    """Return the path of a host's own lines; "" when they cannot be read, and then ours stand."""
     try:
         helplines.all_lines(path)
-    except Refused as refusal:
-        logging.getLogger("nearward").warning("NEARWARD_HELPLINES: %s", refusal)
+    except Refused:
         return ""
     return path
 

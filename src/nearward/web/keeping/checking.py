@@ -12,13 +12,13 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from nearward.data.counselors import all_places
-from nearward.data.helplines import STALE_AFTER_DAYS, own_rows
+from nearward.data.helplines import STALE_AFTER_DAYS
 from nearward.data.instruments import epds_with_text
 from nearward.data.scales import read_scales
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
 from nearward.web.core.help_lines import all_lines
+from nearward.web.core.host_files import counselor_faults, helpline_faults
 from nearward.web.keeping.backup import LAST
 from nearward.web.keeping.restore import refuse_wrong_key_file
 
@@ -165,13 +165,8 @@ def _backup() -> Iterator[Finding]:
 
 def _help_lines() -> Iterator[Finding]:
     today = now().date()
-    if settings.HELPLINES:
-        try:
-            own_rows(Path(settings.HELPLINES))
-        except Refused as refusal:
-            yield Finding(
-                "help lines", FIX, f"NEARWARD_HELPLINES: {refusal} Until then, the lines shipped are shown."
-            )
+    for sentence in helpline_faults():
+        yield Finding("help lines", FIX, sentence)
     old = sorted({line.country for line in all_lines() if (today - line.last_checked).days > STALE_AFTER_DAYS})
     if old:
         yield Finding(
@@ -186,11 +181,10 @@ def _help_lines() -> Iterator[Finding]:
 def _counselors() -> Iterator[Finding]:
     if not settings.COUNSELORS:
         return
-    try:
-        all_places(settings.COUNSELORS)
-    except Refused as refusal:
-        yield Finding("counselors", FIX, f"NEARWARD_COUNSELORS: {refusal} Until then, none is named.")
-    else:
+    faults = counselor_faults()
+    for sentence in faults:
+        yield Finding("counselors", FIX, sentence)
+    if not faults:
         yield Finding("counselors", OK, "your own places are named under Help")
 
 
