@@ -7,7 +7,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from nearward.domain.nights import NightPlan, Protected
-from nearward.domain.nights.check import broken_rules, floors_kept, worked_out
+from nearward.domain.nights.check import broken_rules, floors_kept, worked_out, worked_out_spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,9 @@ def every_plan(problem: Problem, night: Night) -> Iterator[NightPlan]:
 
 
 def worth(problem: Problem, plans: Sequence[NightPlan]) -> tuple[float, ...]:
-    """Floors first, then the levels, rounded so that equal is equal."""
-    return (floors_kept(problem, plans), *(round(level, 6) for level in worked_out(problem, plans)))
+    """Floors first, then four levels, how duty is spread, and cost; rounded so that equal is equal."""
+    levels = [round(level, 6) for level in worked_out(problem, plans)]
+    return (floors_kept(problem, plans), *levels[:4], -worked_out_spread(problem, plans), *levels[4:])
 
 
 def _sound(problem: Problem, plan: NightPlan) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
-from math import lcm
 from time import perf_counter
 
 import numpy as np
@@ -103,7 +102,7 @@ def _oracle(rng: np.random.Generator) -> list[Line]:
     times = f"{1000 * np.median(ours):.0f} ms, {1000 * np.median(theirs):.0f} ms"
     return [
         _all(
-            "the same five levels as OR-Tools CP-SAT, 1 to 3 nights, helpers, stock",
+            "the same levels and spread as OR-Tools CP-SAT, 1 to 3 nights, helpers, stock",
             right,
             ORACLE_CASES - unfinished,
         ),
@@ -116,7 +115,9 @@ def _whole(problem: Problem, plans: tuple) -> list[int] | None:
     """Our levels in the oracle's whole numbers; None where a night has no plan."""
     if any(plan.duty is None for plan in plans):
         return None
-    floors, least, smaller, other, sleep, cost = worth(problem, plans)
-    tenths = [round(10 * problem.people[at].weight) for at in problem.partners]
-    by = problem.slot_minutes * lcm(*tenths) / 10
-    return [int(floors), *(round(one * by) for one in (least, smaller, other)), round(10 * sleep), round(cost)]
+    from plans_parts.oracle import common_tenths
+
+    floors, least, smaller, other, sleep, spread, cost = worth(problem, plans)
+    by = problem.slot_minutes * common_tenths(problem) / 10
+    z = (round(one * by) for one in (least, smaller, other))
+    return [int(floors), *z, round(10 * sleep), int(spread), round(cost)]

@@ -66,10 +66,19 @@ def week(rng: np.random.Generator, *, helpers: int = 0, nights: int = 7) -> Prob
     fed = any(person.breastfeeds for person in first.people)
     stock = int(rng.integers(3, 10)) if fed and rng.random() < 0.4 else None
     nights_ = tuple(
-        replace(n, options=o, bottles=int(rng.integers(0, 4)) if fed else None)
+        replace(n, options=o, bottles=int(rng.integers(0, 4)) if fed else None, **_needs(rng, len(first.people)))
         for n, o in zip(whole, options, strict=True)
     )
     return replace(first, nights=nights_, bottle_stock=stock)
+
+
+def _needs(rng: np.random.Generator, people: int) -> dict[str, tuple[float, ...]]:
+    """Weight and room of each person on one night: at times those of the other nights, at times alike for two."""
+    weights = np.round(rng.uniform(1.0, 2.0, people), 1)
+    if rng.random() < 0.3:
+        weights[1] = weights[0]
+    rooms = tuple(float(room) for room in rng.integers(0, 5, people))
+    return {"weights": tuple(float(one) for one in weights), "rooms": rooms}
 
 
 def lived(one: Family, rng: np.random.Generator, nights: int, spread: float) -> list[tuple[Wake, ...]]:

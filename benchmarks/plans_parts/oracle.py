@@ -13,13 +13,23 @@ if TYPE_CHECKING:
 SECONDS = 60.0
 
 
+def tenths(problem: Problem, night: Night) -> list[int]:
+    """The partners' weights in a night, in tenths."""
+    return [round(10 * problem.weight(night, at)) for at in problem.partners]
+
+
+def common_tenths(problem: Problem) -> int:
+    """A whole number that every partner's weight in tenths divides on every night."""
+    return lcm(*(one for night in problem.nights for one in tenths(problem, night)))
+
+
 class Oracle:
     """A model of all nights; `levels` solves level after level, keeping what was reached."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem, self.model = problem, cp_model.CpModel()
-        self.tenths = [round(10 * problem.people[at].weight) for at in problem.partners]
-        self.common = lcm(*self.tenths)
+        self.common = common_tenths(problem)
+        self.spread, self.running, self.tolerated = [], 0, 0
         self.floors, self.smaller, self.all_z, self.sleep, self.cost, self.bottles = [], [], [], [], [], []
         before = None
         for night in problem.nights:
@@ -31,10 +41,10 @@ class Oracle:
             self.model.add(self.least <= one)
 
     def levels(self) -> list[int] | None:
-        """[floors met, least z, Σ smaller z, Σ other z, weighted sleep, −cost], whole; None if impossible."""
+        """[floors met, least z, Σ smaller z, Σ other z, weighted sleep, −spread, −cost] or None if impossible."""
         aims = (
             sum(self.floors), self.least, sum(self.smaller), sum(self.all_z) - sum(self.smaller),
-            sum(self.sleep), -sum(self.cost),
+            sum(self.sleep), -sum(self.spread), -sum(self.cost),
         )  # fmt: skip
         found = []
         for aim in aims:
@@ -65,6 +75,7 @@ class Oracle:
         self.cost += [3 * choice[k] for k, option in enumerate(night.options) if option.dream_feed is not None]
         up = self._woken(night, on, choice)
         self._rest(night, on, up)
+        self._spread(night, on)
         if before is not None:
             for t in range(min(len(before), night.slots)):
                 differs = flag("")
@@ -72,6 +83,20 @@ class Oracle:
                 for p in people:
                     self.model.add(differs >= on[t][p] - before[t][p])
         return on
+
+    def _spread(self, night: Night, on: list) -> None:
+        """Duty beyond shares by room, in twentieths of a slot, after this night."""
+        one, two = self.problem.partners
+        rooms = [5 + round(10 * self.problem.room(night, at)) for at in (one, two)]
+        share = (2 * 20 * rooms[0] + sum(rooms)) // (2 * sum(rooms))
+        first, second = (sum(slot[at] for slot in on) for at in (one, two))
+        self.running += 20 * first - share * (first + second)
+        helpers = [at for at, who in enumerate(self.problem.people) if not who.partner]
+        self.tolerated += 0 if any(any(night.available[at]) for at in helpers) else 3 * night.slots
+        beyond = self.model.new_int_var(0, 10**6, "")
+        self.model.add(beyond >= self.running - self.tolerated)
+        self.model.add(beyond >= -self.running - self.tolerated)
+        self.spread.append(beyond)
 
     def _handovers(self, night: Night, on: list) -> None:
         shortest = max(1, -(-self.problem.min_shift_minutes // self.problem.slot_minutes))
@@ -117,14 +142,15 @@ class Oracle:
             who = self.problem.people[p]
             off = [self._free(night, p, t, up, 1 - on[t][p]) for t in range(night.slots)]
             quiet = [self._free(night, p, t, up, on[t][p]) for t in range(night.slots)]
-            self.sleep += [self.tenths[row] * (2 * a + b) for a, b in zip(off, quiet, strict=True)]
+            weight = tenths(self.problem, night)[row]
+            self.sleep += [weight * (2 * a + b) for a, b in zip(off, quiet, strict=True)]
             minutes = self.problem.slot_minutes * self._run(off)
             met = self.model.new_bool_var("")
             self.model.add(minutes >= who.floor_minutes * met)
             self.floors.append(met)
             counted = self.model.new_int_var(0, who.cap_minutes, "")
             self.model.add(counted <= minutes)
-            z.append(counted * (self.common // self.tenths[row]))
+            z.append(counted * (self.common // weight))
         least = self.model.new_int_var(0, 10**9, "")
         for one in z:
             self.model.add(least <= one)

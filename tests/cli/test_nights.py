@@ -365,3 +365,12 @@ def test_a_weight_and_a_room_may_be_one_number_or_one_for_each_night(answer):
 )
 def test_a_weight_or_room_that_cannot_be_is_one_sentence(refusal, weight, room, expected):
     assert expected in refusal(needing(weight, room))
+
+
+def test_the_blocks_may_alternate_and_nothing_else_is_taken(answer, refusal):
+    week = a_problem(*[a_night(bottles=None)] * 3, turns="alternate")
+    for person in week["caregivers"]:
+        person |= {"weight": 1.3, "breastfeeds": False}
+    first, second, third = (night["duty"] for night in answer(week)["nights"])
+    assert first == third != second
+    assert "turns: expected one of steady, alternate" in refusal({**week, "turns": "often"})

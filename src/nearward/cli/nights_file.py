@@ -18,11 +18,13 @@ from nearward.domain.nights.problem import (
     MOST_NIGHTS,
     MOST_ROOM,
     MOST_SLOTS,
+    TURNS,
     Night,
     Option,
     Person,
     Pin,
     Problem,
+    Turns,
     Wake,
     check_people,
     checked,
@@ -33,7 +35,7 @@ from nearward.domain.refused import Refused
 OLDEST_WEEKS = 156
 KNOWN = {
     "problem": {"slot_minutes", "start", "slots", "max_handovers", "min_shift_minutes", "bottle_stock",
-                "baby_age_weeks", "caregivers", "nights", "before", "zone"},
+                "baby_age_weeks", "caregivers", "nights", "before", "zone", "turns"},
     "caregiver": {"name", "partner", "weight", "room", "cap_minutes", "floor_minutes", "breastfeeds"},
     "night": {"available", "sleepable", "bottles", "options", "scenarios", "pins", "name", "date", "slots",
               "start"},
@@ -95,6 +97,7 @@ def _problem(at: At, value: object, unread: Unread) -> Problem:
         min_shift_minutes=at.inside("min_shift_minutes").whole(made.get("min_shift_minutes", 60)),
         bottle_stock=_perhaps(at.inside("bottle_stock"), made.get("bottle_stock")),
         before=reading.before(at.inside("before")),
+        turns=_turns(at.inside("turns"), made.get("turns", "steady")),
     )
     with _placed(at):
         return checked(problem)
@@ -107,6 +110,10 @@ def _placed(at: At) -> Iterator[None]:
         yield
     except Refused as refusal:
         raise Refused(f"{at.where}: {refusal}") from None
+
+
+def _turns(at: At, value: object) -> Turns:
+    return value if value in TURNS else at.wrong(f"one of {', '.join(TURNS)}", value)
 
 
 def _perhaps(at: At, value: object) -> int | None:

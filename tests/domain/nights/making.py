@@ -7,7 +7,7 @@ from itertools import combinations, product
 from hypothesis import strategies as st
 
 from nearward.domain.nights import Night, NightPlan, Option, Person, Problem, Protected, Wake
-from nearward.domain.nights.check import broken_rules, floors_kept, worked_out
+from nearward.domain.nights.check import broken_rules, floors_kept, worked_out, worked_out_spread
 from nearward.domain.nights.clock import plain_clock
 
 ANA = Person("Ana", weight=1.3, floor_minutes=0, breastfeeds=True)
@@ -129,5 +129,6 @@ def keeps_rules(problem: Problem, plan: NightPlan) -> bool:
 
 
 def worth(problem: Problem, plans: list[NightPlan]) -> tuple[float, ...]:
-    """Floors first, then the levels, rounded so that equal is equal."""
-    return (floors_kept(problem, plans), *(round(level, 6) for level in worked_out(problem, plans)))
+    """Floors first, then four levels, how duty is spread, and cost; rounded so that equal is equal."""
+    levels = [round(level, 6) for level in worked_out(problem, plans)]
+    return (floors_kept(problem, plans), *levels[:4], -worked_out_spread(problem, plans), *levels[4:])

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from nearward.domain.nights.plan import NightPlan
 from nearward.domain.nights.problem import Night, Problem
@@ -53,6 +54,27 @@ def worked_out(problem: Problem, plans: Sequence[NightPlan]) -> list[float]:
         return []
     least = [z[0] for z in nightly]
     return [min(least), sum(least), sum(sum(z) - z[0] for z in nightly), sleep, float(-cost)]
+
+
+def worked_out_spread(problem: Problem, plans: Sequence[NightPlan]) -> int:
+    """By how much duty lies beyond shares by room, in twentieths of a slot, summed after each night."""
+    partners = [at for at, person in enumerate(problem.people) if person.partner]
+    helpers = [at for at, person in enumerate(problem.people) if not person.partner]
+    if len(partners) < 2:
+        return 0
+    total = running = tolerated = 0
+    for night, plan in zip(problem.nights, plans, strict=True):
+        if plan.duty is None:
+            continue
+        rooms = [night.rooms[at] if night.rooms else problem.people[at].room for at in partners]
+        one, two = (Decimal(str(room)) + Decimal("0.5") for room in rooms)
+        share = int((20 * one / (one + two)).quantize(Decimal(1), ROUND_HALF_UP))
+        on = [sum(who == at for who in plan.duty) for at in partners]
+        running += 20 * on[0] - share * (on[0] + on[1])
+        if not any(value for at in helpers for value in night.available[at]):
+            tolerated += 3 * night.slots
+        total += max(0, abs(running) - tolerated)
+    return total
 
 
 def floors_kept(problem: Problem, plans: Sequence[NightPlan]) -> int:

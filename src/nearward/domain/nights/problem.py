@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal, get_args
 
 from nearward.domain.nights.clock import on_the_half_hour
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import say
 from nearward.domain.words import N_
 
+Turns = Literal["steady", "alternate"]
+TURNS: tuple[Turns, ...] = get_args(Turns)
 MOST_SLOTS, MOST_NIGHTS, MOST_PEOPLE, MOST_WAKES = 64, 62, 6, 40
 WEIGHT_STEPS = 10_000  # weights are kept exactly, to four decimals
 LEAST_WEIGHT, MOST_WEIGHT = 0.1, 10.0
@@ -89,6 +92,7 @@ class Problem:
     min_shift_minutes: int = 60
     bottle_stock: int | None = None
     before: tuple[int, ...] = ()  # who was on duty in each slot the night before the first
+    turns: Turns = "steady"  # whether the early and the late block stay with the same partner or alternate
 
     @property
     def partners(self) -> tuple[int, ...]:

@@ -92,10 +92,10 @@ def _steady_choice(
     made = [table for table in tables if table is not None]
     steps = iter(best_steps(made, problem.bottle_stock, guard_worst=guard_worst) if made else ())
     ties = [
-        None if table is None else tied(night, ways, next(steps))
+        None if table is None else tied(problem, night, ways, next(steps))
         for night, ways, table in zip(problem.nights, allowed, tables, strict=True)
     ]
-    return steadiest(ties, problem.before, len(problem.people))
+    return steadiest(problem, ties)
 
 
 def _finish(problem: Problem, night: Night, chosen: Chosen | None, chance: Courses | None) -> NightPlan:
