@@ -92,6 +92,13 @@ def test_it_is_two_taps_from_every_screen(cast: Cast, inside: Phone, path: str) 
     assert 'href="/family/lost/"' in alice.get("/you/").content.decode()
 
 
+@pytest.mark.parametrize("path", ["/family/", "/family/?first=1", "/", "/family/children/add/", "child"])
+def test_it_stands_on_no_page_of_welcome_or_of_the_family(cast: Cast, inside: Phone, path: str) -> None:
+    page = inside(cast.alice).get(f"/family/children/{cast.kit.pk}/" if path == "child" else path)
+    assert page.status_code == 200
+    assert "was lost" not in page.content.decode()
+
+
 def test_help_leads_there_in_one(client: Client) -> None:
     assert 'href="/family/lost/"' in client.get("/help/").content.decode()
 
