@@ -28,6 +28,8 @@ def summary_of(page: Page, *, at: datetime, language: str) -> bytes:
 
 def _sheet(page: Page, longest: int, few: int, scale: float, *, at: datetime, language: str) -> Paper:
     paper = Paper(page.names, made_at=at, language=language, scale=scale)
+    if page.untold:
+        paper.first([translated(one) for one in page.untold])
     if page.until is None:
         paper.lead(_("Nothing is given to read now."))
         return paper

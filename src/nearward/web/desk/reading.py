@@ -10,6 +10,7 @@ from django.http import Http404
 
 from nearward.domain import consent
 from nearward.domain.consent import Grant, What
+from nearward.domain.sentence import Sentence
 from nearward.web.desk.readers import JOINT_READERS, READERS, Shown, View
 from nearward.web.grants import selectors as grants
 from nearward.web.grants import services as granting
@@ -26,6 +27,7 @@ class Page:
     given: Mapping[What, Grant]
     shown: tuple[Shown, ...]
     on: date
+    untold: tuple[Sentence, ...] = ()  # what must not be mentioned to one of the two
 
     @property
     def names(self) -> str:
@@ -46,7 +48,8 @@ def read_person(desk: Counselor, counsel_id: UUID, *, now: datetime) -> Page:
         circle, today = circle_of(counsel.of, now=now), family_day(counsel.of, now=now)
         shown = tuple(READERS[what](View(circle, grant, today, now)) for what, grant in _ordered(given))
         granting.note_reads(counsel=counsel, whats=given, now=now)
-    return Page((counsel,), given, shown, today)
+        untold = grants.not_told(desk, counsel.of.family_id)
+    return Page((counsel,), given, shown, today, untold)
 
 
 def read_both(desk: Counselor, family_id: UUID, *, now: datetime) -> Page:
@@ -60,7 +63,7 @@ def read_both(desk: Counselor, family_id: UUID, *, now: datetime) -> Page:
         shown = tuple(JOINT_READERS[what](View(circle, grant, today, now)) for what, grant in _ordered(given))
         for counsel in pair:
             granting.note_reads(counsel=counsel, whats=given, now=now)
-    return Page(pair, given, shown, today)
+    return Page(pair, given, shown, today, grants.untold_of(pair))
 
 
 def _ordered(given: Mapping[What, Grant]) -> list[tuple[What, Grant]]:

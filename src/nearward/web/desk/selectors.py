@@ -6,6 +6,7 @@ from itertools import groupby
 
 from nearward.domain import consent
 from nearward.domain.consent import Grant, What
+from nearward.domain.sentence import Sentence
 from nearward.web.grants import selectors as grants
 from nearward.web.grants.models import Counsel
 from nearward.web.people.models import Counselor, Family
@@ -31,6 +32,13 @@ class AtDesk:
     def both(self) -> bool:
         """Whether both partners let this counselor in: then there is a page of the two."""
         return len(self.people) == 2
+
+    @property
+    def untold(self) -> tuple[Sentence, ...]:
+        """Return what must not be mentioned to one of the two."""
+        if not self.both:
+            return ()
+        return grants.untold_of((self.people[0].counsel, self.people[1].counsel))
 
     @property
     def joint(self) -> dict[What, Grant]:

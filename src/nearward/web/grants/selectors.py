@@ -11,12 +11,15 @@ from django.shortcuts import get_object_or_404
 
 from nearward.domain import consent
 from nearward.domain.consent import Grant, What
+from nearward.domain.sentence import Sentence, say
+from nearward.domain.words import N_
 from nearward.web.core import vault
 from nearward.web.grants.models import Counsel, Given, Homework, Read
 from nearward.web.people.models import Caregiver, Counselor
 from nearward.web.people.selectors import Circle, hash_token, today_of
 
 READS, OFFERED = 40, 20
+UNTOLD = N_("%(other)s does not know that %(name)s sees you.")
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,19 @@ def both_at(desk: Counselor, family_id: UUID) -> tuple[Counsel, Counsel] | None:
     """Return the two partners of a family who both let this counselor in, in seat order; else None."""
     rows = list(counsels_at(desk).filter(of__family=family_id))
     return (rows[0], rows[1]) if len(rows) == 2 else None
+
+
+def not_told(desk: Counselor, family_id: UUID) -> tuple[Sentence, ...]:
+    """Return what must not be mentioned: which of two who both let this counselor in has not told the other."""
+    pair = both_at(desk, family_id)
+    return untold_of(pair) if pair else ()
+
+
+def untold_of(pair: tuple[Counsel, Counsel]) -> tuple[Sentence, ...]:
+    """Return it in words, for each of the two who does not show the other that they see this counselor."""
+    return tuple(
+        say(UNTOLD, name=one.of.name, other=other.of.name) for one, other in (pair, pair[::-1]) if not one.shown
+    )
 
 
 def seen_together(desk: Counselor, family_id: UUID) -> list[Counsel]:
