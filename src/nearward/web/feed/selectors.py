@@ -37,8 +37,6 @@ def entries_of(circle: Circle, *, now: datetime) -> list[Entry]:
 
 def _of_nights(circle: Circle, now: datetime) -> list[Entry]:
     """Return the agreed nights; with no baby at home there are none."""
-    if not any(child.born_on and child.home for child in circle.children):
-        return []
     first = evening_of(now, zone_of(circle.me.family)) - timedelta(days=DAYS_BACK)
     nights = nights_from(circle, first, days=DAYS_BACK + MOST_AHEAD)
     return [entry for seen in nights if seen.holds for entry in _of_night(seen, circle.me)]

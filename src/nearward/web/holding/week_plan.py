@@ -132,7 +132,7 @@ def _after(plan: WeekPlan | None, now: datetime) -> datetime:
 def _said(circle: Circle, now: datetime) -> tuple[Said, Said]:
     """Return need and room of both over the coming week. Raises `Refused` where there are not two partners."""
     if len(circle.partners) != 2:
-        raise Refused(N_("A week is planned for two. It can be once a partner is here."))
+        raise Refused(N_("What changes hands is planned for two."))
     return said_of_both(circle, now=now)
 
 

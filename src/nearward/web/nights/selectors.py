@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from nearward.domain.daytime import city_of, same_clock
 from nearward.domain.nights import NightPlan
 from nearward.domain.nights import family as rules
+from nearward.domain.nights.parting import with_helpers_only
 from nearward.domain.nights.picture import NightPicture, draw_night
 from nearward.domain.nights.problem import Night
-from nearward.domain.sentence import Sentence
+from nearward.domain.sentence import Sentence, say
+from nearward.domain.words import N_
 from nearward.web.nights.handed_over import as_handed_over
 from nearward.web.nights.models import Feeding, Hours, PlannedNight
 from nearward.web.nights.packing import unpack
@@ -22,11 +24,19 @@ from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, zone_of
 from nearward.web.watch.selectors import watch_now
 
+HELPERS_STAND = N_("The hours a helper agreed to stand. The rest of this night is with you.")
+
 
 def hours_of(circle: Circle) -> dict[UUID, Hours]:
     """Return what each caregiver said of their usual night; one query."""
     people = [*circle.partners, *circle.helpers]
     return {row.caregiver_id: row for row in Hours.objects.filter(caregiver__in=people)}
+
+
+def helpers_who_come(circle: Circle) -> list[Caregiver]:
+    """Return the helpers who gave hours of some evening."""
+    hours = hours_of(circle) if circle.helpers else {}
+    return [person for person in circle.helpers if person.pk in hours and hours[person.pk].evenings]
 
 
 def feeding_of(circle: Circle) -> rules.Feeding:
@@ -138,11 +148,22 @@ def _with_yes(rows: QuerySet[PlannedNight]) -> list[tuple[PlannedNight, frozense
 
 
 def nights_from(circle: Circle, evening: date, *, days: int = rules.MOST_AHEAD) -> list[NightSeen]:
-    """Return the newest proposal of each of these evenings, in order; bounded, in one query."""
+    """Return the newest proposal of each of these evenings, in order; bounded, in one query.
+
+    With no baby at home there is none, whatever was proposed or agreed before. When a baby has come home from
+    hospital, agreed nights are there again and proposals from before are not.
+    """
+    if not circle.baby_at_home:
+        return []
     rows = _rows(circle).filter(evening__gte=evening, evening__lt=evening + timedelta(days=days))
     newest = {row.evening: (row, yes) for row, yes in _with_yes(rows)}
     seen = [_seen(circle, row, yes) for row, yes in newest.values()]
-    return [one for one in seen if one is not None]
+    return [one for one in seen if one is not None and not _is_over(circle, one)]
+
+
+def _is_over(circle: Circle, seen: NightSeen) -> bool:
+    since = circle.home_since
+    return since is not None and seen.row.made_at < since and not seen.holds
 
 
 def night_seen(circle: Circle, night_id: UUID) -> NightSeen:
@@ -158,16 +179,31 @@ def night_seen(circle: Circle, night_id: UUID) -> NightSeen:
 
 
 def _seen(circle: Circle, row: PlannedNight, yes: frozenset[UUID]) -> NightSeen | None:
-    """Return a night, unless someone in it has left since: then it holds no more."""
+    """Return a night, unless someone in it has left since: then only a helper's agreed hours stand."""
     here = {str(person.pk): person for person in (*circle.partners, *circle.helpers, circle.me)}
-    if circle.me.role != Caregiver.Role.HELPER and any(pk not in here for pk in row.people):
-        return None
     night, plan, words = unpack(row.plan)
     people = tuple(here[pk] for pk in row.people if pk in here)
     if len(people) != len(row.people):
-        return None
+        return _with_a_helper(circle, row, yes)
     waits = tuple(person for person in circle.partners if person.pk not in yes)
     return NightSeen(row, night, plan, words, people, waits, circle.me.pk in yes, _elsewhere(circle, row))
+
+
+def _with_a_helper(circle: Circle, row: PlannedNight, yes: frozenset[UUID]) -> NightSeen | None:
+    """Return an agreed night after one of two partners left it: the helpers' hours, the rest with who is here."""
+    helpers = [person for person in circle.helpers if str(person.pk) in row.people]
+    stays = next((person for person in circle.partners if str(person.pk) in row.people), None)
+    partners = [UUID(pk) for pk in row.people if pk not in {str(helper.pk) for helper in helpers}]
+    if stays is None or not helpers or any(pk not in yes for pk in partners):
+        return None
+    night, plan, _words = unpack(row.plan)
+    places = [row.people.index(str(helper.pk)) for helper in helpers]
+    stays_at = row.people.index(str(stays.pk))
+    kept = with_helpers_only(plan, stays=stays_at, helpers=places, slot_minutes=rules.SLOT_MINUTES)
+    if kept is None:
+        return None
+    words = {"reasons": [say(HELPERS_STAND)]}
+    return NightSeen(row, night, kept, words, (stays, *helpers), (), True, _elsewhere(circle, row))
 
 
 def _elsewhere(circle: Circle, row: PlannedNight) -> str:

@@ -59,7 +59,8 @@ def nights(request: FamilyRequest) -> HttpResponse:
         "in_hospital": in_hospital(circle.children),
         "child": _child(request),
         "clock_waiting": zone_suggested(circle),
-        "at_home": any(child.born_on and child.home for child in circle.children),
+        "at_home": circle.baby_at_home,
+        "helped": selectors.helpers_who_come(circle),
         "given_sleep": given,
         "i_gave_sleep": any(one.by == circle.me for one in given),
         "morning": part_of_day(at, zone) == "morning" and circle.me.role == Caregiver.Role.PARTNER,
@@ -91,6 +92,8 @@ def propose(request: FamilyRequest) -> HttpResponse:
 @require_safe
 def night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
     """Show one night: its tracks, why it is so, what one can say to it, and what other hours would mean."""
+    if not request.circle.baby_at_home:
+        return redirect("nights")
     seen = selectors.night_seen(request.circle, night_id)
     context = {"room": "nights", "seen": seen, "child": _child(request), **_what_if(request, seen)}
     return render(request, "nights/night.html", context, status=422 if context.get("refusal") else 200)
@@ -113,6 +116,8 @@ def _what_if(request: FamilyRequest, seen: NightSeen) -> dict[str, Any]:
 @require_POST
 def answer_night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
     """Say yes for oneself, not this night, or ask for another proposal: as needs are now, or turned round."""
+    if not request.circle.baby_at_home:
+        return redirect("nights")
     seen, do = selectors.night_seen(request.circle, night_id), request.POST.get("do")
     try:
         if do == "agree":

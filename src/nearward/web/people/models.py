@@ -160,7 +160,10 @@ class Caregiver(models.Model):
 
 
 class Child(models.Model):
-    """A baby: expected, born, home or in hospital, or lost. Nothing here changes by date alone."""
+    """A baby: expected, born, home or in hospital, or lost. Nothing here changes by date alone.
+
+    `home_since` is when a baby was last said to have come home from hospital.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="children")
@@ -168,6 +171,7 @@ class Child(models.Model):
     due_on = models.DateField(null=True, blank=True)
     born_on = models.DateField(null=True, blank=True)
     home = models.BooleanField(default=True)
+    home_since = models.DateTimeField(null=True, blank=True)
     lost_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
 

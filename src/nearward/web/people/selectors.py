@@ -56,6 +56,21 @@ class Circle:
         return max(losses, default=None)
 
     @property
+    def parted(self) -> bool:
+        """Whether one of two partners has left: nobody else comes in as a partner here, and nothing invites one."""
+        return self.me.family.parted and len(self.partners) < 2
+
+    @property
+    def baby_at_home(self) -> bool:
+        """Whether a baby is at home: there are nights to plan only then, not while a baby is in hospital."""
+        return any(child.born_on and child.home for child in self.children)
+
+    @property
+    def home_since(self) -> datetime | None:
+        """When a baby last came home from hospital: proposals made before that are over."""
+        return max((child.home_since for child in self.children if child.home_since), default=None)
+
+    @property
     def expects(self) -> bool:
         """Whether a child is expected and not here yet."""
         return any(child.born_on is None for child in self.children)

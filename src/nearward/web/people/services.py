@@ -323,6 +323,8 @@ def save_child(*, me: Caregiver, facts: ChildFacts, now: datetime, child: Child 
     if facts.born_on and facts.born_on > now.date() + timedelta(days=1):
         raise Refused(N_("That day is still to come. Put it under “expected” until your baby is here."))
     child = child or Child(family_id=me.family_id, created_at=now)
+    if child.born_on and facts.home and not child.home:
+        child.home_since = now
     child.name, child.due_on, child.born_on, child.home = facts.name, facts.due_on, facts.born_on, facts.home
     with transaction.atomic():
         child.save()

@@ -101,7 +101,7 @@ def _post(given: list[GivenSeen]) -> lean.Post | None:
 
 
 def _tonight(circle: Circle, sides: list[lean.Side]) -> tuple[TurnSeen, ...]:
-    if not any(child.born_on and child.home for child in circle.children):
+    if not circle.baby_at_home:
         return ()
     turns = tonight.plain_split(tuple(side.need or 0.0 for side in sides))
     return tuple(
@@ -111,8 +111,6 @@ def _tonight(circle: Circle, sides: list[lean.Side]) -> tuple[TurnSeen, ...]:
 
 def _planned(circle: Circle, now: datetime) -> NightSeen | None:
     """Return tonight's proposal where there is a baby at home and it was not put off."""
-    if not any(child.born_on and child.home for child in circle.children):
-        return None
     seen = tonight_of(circle, now=now)
     return seen if seen and seen.plan.duty is not None and not seen.row.put_off else None
 

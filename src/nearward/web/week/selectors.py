@@ -11,7 +11,7 @@ from nearward.web.people.selectors import Circle, zone_of
 
 def at_home(circle: Circle) -> bool:
     """Whether a baby is at home."""
-    return any(child.born_on and child.home for child in circle.children)
+    return circle.baby_at_home
 
 
 def are_planned(circle: Circle, *, now: datetime) -> bool:
@@ -21,7 +21,7 @@ def are_planned(circle: Circle, *, now: datetime) -> bool:
 
 def nights_ahead(circle: Circle, *, now: datetime) -> list[NightSeen]:
     """Return the proposed nights from tonight on; none where no baby is at home."""
-    return nights_from(circle, evening_of(now, zone_of(circle.me.family))) if at_home(circle) else []
+    return nights_from(circle, evening_of(now, zone_of(circle.me.family)))
 
 
 def to_agree(nights: Sequence[NightSeen]) -> list[NightSeen]:

@@ -60,7 +60,7 @@ def _answer_clock(request: FamilyRequest, form: ClockForm) -> str:
     match request.POST.get("do"):
         case "agree":
             services.agree_to_zone(circle=circle, seen=seen, now=now())
-            return _("Nights and weeks go by that clock now. Nights you both agreed to stay at their times.")
+            return _("Nights and weeks go by that clock now. Agreed nights stay at their times.")
         case "let go":
             services.let_zone_go(circle=circle, seen=seen, now=now())
             return _("The clock stays as it is.")
