@@ -44,7 +44,7 @@ def confirm(request: HttpRequest, person: Person, secret: str) -> None:
     try:
         right = get_adapter(request).reauthenticate(person, secret)
     except ValidationError as error:
-        raise Refused(error.message) from None
+        raise Refused(str(error.message)) from None
     if not right:
         raise Refused(N_("That is not your passphrase."))
 
@@ -64,4 +64,4 @@ def ask(request: HttpRequest, person: Person) -> bool:
 
 def has_passkey(person: Person) -> bool:
     """Whether this person has a passkey."""
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).exists()
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).exists())
