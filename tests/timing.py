@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.measured import asked, fenced, write_section
+
 SLOWEST = 10
 STARTED = pytest.StashKey[float]()
 
@@ -54,13 +56,26 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
                 processor[report.nodeid] += report.processor
     if not wall:
         return
-    folders = sorted({folder_of(nodeid) for nodeid in wall})
-    terminalreporter.section("seconds by folder")
-    terminalreporter.write_line(f"{'folder':30} {'tests':>6} {'wall':>8} {'processor':>10}")
-    for folder in folders:
+    lines = [*by_folder(wall, processor), "", *slowest(wall, processor)]
+    terminalreporter.section("where the seconds went")
+    terminalreporter.write_line("\n".join(lines))
+    name = os.environ.get("NEARWARD_SECTION")
+    if name and asked():
+        total = f"{len(wall)} tests, {sum(wall.values()):.0f} s, {sum(processor.values()):.0f} s of processor"
+        write_section(name, fenced("\n".join([total, "", *lines])))
+
+
+def by_folder(wall: dict[str, float], processor: dict[str, float]) -> list[str]:
+    """Return a table of the seconds of each folder."""
+    lines = [f"{'folder':24} {'tests':>6} {'wall s':>8} {'processor s':>12}"]
+    for folder in sorted({folder_of(nodeid) for nodeid in wall}):
         inside = [nodeid for nodeid in wall if folder_of(nodeid) == folder]
-        total = sum(wall[nodeid] for nodeid in inside), sum(processor[nodeid] for nodeid in inside)
-        terminalreporter.write_line(f"{folder:30} {len(inside):6} {total[0]:8.1f} {total[1]:10.1f}")
-    terminalreporter.section("slowest tests (wall, processor)")
-    for nodeid in sorted(wall, key=wall.__getitem__, reverse=True)[:SLOWEST]:
-        terminalreporter.write_line(f"{wall[nodeid]:8.1f} {processor[nodeid]:8.1f}  {nodeid}")
+        spent = sum(wall[nodeid] for nodeid in inside), sum(processor[nodeid] for nodeid in inside)
+        lines.append(f"{folder:24} {len(inside):6} {spent[0]:8.1f} {spent[1]:12.1f}")
+    return lines
+
+
+def slowest(wall: dict[str, float], processor: dict[str, float]) -> list[str]:
+    """Return the slowest tests with their wall and processor seconds."""
+    first = sorted(wall, key=wall.__getitem__, reverse=True)[:SLOWEST]
+    return ["slowest", *(f"{wall[nodeid]:8.1f} {processor[nodeid]:8.1f}  {nodeid}" for nodeid in first)]
