@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-import psycopg
 import pytest
 
-POSTGRES = os.environ.get("NEARWARD_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432/test")
+from tests.postgres import POSTGRES, new_database
+
 NEARWARD = [sys.executable, "-m", "nearward"]
 PATIENCE = 120
 LINK = re.compile(r"(http://\S+?:(\d+))/join/\S+")
@@ -154,26 +154,13 @@ def test_a_database_of_another_kind_is_refused_in_one_sentence(url: str, tmp_pat
 
 @pytest.mark.postgres
 def test_two_servers_at_once_bring_up_one_postgresql_database(tmp_path: Path) -> None:
-    name = f"nearward_starting_{os.getpid()}"
-    try:
-        admin = psycopg.connect(POSTGRES, autocommit=True, connect_timeout=2)
-    except psycopg.OperationalError:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(f"no PostgreSQL at {POSTGRES}")
-    url = POSTGRES.rsplit("/", 1)[0] + f"/{name}"
-    envs = [environment(tmp_path / "a", NEARWARD_DATABASE_URL=url, NEARWARD_KEY_FILE=str(tmp_path / "key"))]
-    envs.append({**envs[0], "NEARWARD_DATA": str(tmp_path / "b")})
-    with admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-        try:
-            start_both(envs, tmp_path / "empty")
-            undo = [sys.executable, "-m", "django", "migrate", "together", "zero", "--verbosity", "0"]
-            django = {**envs[0], "DJANGO_SETTINGS_MODULE": "nearward.web.settings"}
-            subprocess.run(undo, env=django, check=True)
-            start_both(envs, tmp_path / "waiting")
-        finally:
-            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with new_database("starting") as url:
+        first = environment(tmp_path / "a", NEARWARD_DATABASE_URL=url, NEARWARD_KEY_FILE=str(tmp_path / "key"))
+        both = [first, {**first, "NEARWARD_DATA": str(tmp_path / "b")}]
+        start_both(both, tmp_path / "empty")
+        undo = [sys.executable, "-m", "django", "migrate", "together", "zero", "--verbosity", "0"]
+        subprocess.run(undo, env={**first, "DJANGO_SETTINGS_MODULE": "nearward.web.settings"}, check=True)
+        start_both(both, tmp_path / "waiting")
 
 
 def start_both(envs: list[dict[str, str]], logs: Path) -> None:

@@ -64,9 +64,9 @@ def _key(key_file: Path | None) -> bytes:
 
     data = Path(os.environ.get("NEARWARD_DATA") or Path.home() / ".local/share/nearward")
     if key_file is not None:
-        return backup_key.parse(key_file.read_text())
+        return backup_key.parse(key_file.read_text(errors="replace"))
     if written := os.environ.get("NEARWARD_BACKUP_KEY"):
         return backup_key.parse(written)
     if (data / backup_key.NAME).exists():
-        return backup_key.parse((data / backup_key.NAME).read_text())
+        return backup_key.parse((data / backup_key.NAME).read_text(errors="replace"))
     return backup_key.parse(click.prompt("The backup key, nine groups of four signs", err=True))

@@ -6,16 +6,23 @@ import os
 import shutil
 import tarfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from nearward.domain.refused import Refused
 from nearward.web.keeping.stream import CHUNK, DAMAGED, Opener, Sealer
 
 FORMAT = 1
 LIST, KEY, LEDGER = "list.json", "nearward.key", "erased.txt"
-PARTS = {LIST, KEY, LEDGER, "database.sqlite3", "database.pgdump"}
+DATABASES = {"database.sqlite3", "database.pgdump"}
+PARTS = {LIST, KEY, LEDGER, *DATABASES}
+EVERY_DATABASE_HAS = {"django_migrations", "people_person"}
+LARGEST_LIST = 1_000_000  # bytes
+NOT_OURS_INSIDE = (
+    "This backup opens with this key, and what is in it was not made by Nearward ({}). Try another copy."
+)
 
 
 @dataclass(frozen=True)
@@ -52,26 +59,90 @@ def _add(tar: tarfile.TarFile, name: str, source: io.BufferedReader | io.BytesIO
 
 
 def read(file: Path, *, key: bytes, into: Path) -> Contents:
-    """Open a whole backup into an empty folder of one's own. Raises `Refused` unless every byte is as written."""
+    """Open a whole backup into an empty folder that is the caller's alone.
+
+    Raises `Refused` unless every byte is as it was written and everything a backup needs is in it, once.
+    """
     with file.open("rb") as source:
         opener = Opener(source, key)
         try:
-            with tarfile.open(fileobj=opener, mode="r|", bufsize=CHUNK) as tar:
-                for entry in tar:
-                    _take(tar, entry, into)
+            _unpack(opener, into)
             opener.drain()
-            listed = json.loads((into / LIST).read_text())
-        except (tarfile.TarError, OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.errno:
+        except Refused:
+            raise
+        except OSError as error:
+            if error.errno:  # of the disk, not of the archive
                 raise
             raise Refused(DAMAGED) from error
-    if listed.get("format") != FORMAT:
-        raise Refused("This backup was made by a newer Nearward. Update this one, then restore.")
-    return Contents(**listed)
+        except Exception as error:  # tarfile raises almost anything on an archive that is not one
+            raise Refused(DAMAGED) from error
+    contents = _contents(into / LIST)
+    for name in (KEY, contents.database):
+        if not (into / name).exists():
+            raise _not_ours(f"{name} is missing")
+    return contents
+
+
+def _unpack(opener: Opener, into: Path) -> None:
+    taken: set[str] = set()
+    with tarfile.open(fileobj=opener, mode="r|", bufsize=CHUNK) as tar:
+        for entry in tar:
+            if entry.name not in PARTS or entry.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or entry.issparse():
+                raise _not_ours(f"it holds “{_printable(entry.name)}”")
+            if entry.name in taken:
+                raise _not_ours(f"{entry.name} stands in it twice")
+            taken.add(entry.name)
+            _take(tar, entry, into)
 
 
 def _take(tar: tarfile.TarFile, entry: tarfile.TarInfo, into: Path) -> None:
-    if entry.name not in PARTS or not entry.isreg():
-        raise Refused(f"This backup holds “{entry.name[:80]}”, which no Nearward wrote. Try another copy.")
     with os.fdopen(os.open(into / entry.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         shutil.copyfileobj(cast("io.BufferedReader", tar.extractfile(entry)), out, CHUNK)
+
+
+def _contents(file: Path) -> Contents:
+    if not file.exists():
+        raise _not_ours(f"{LIST} is missing")
+    if file.stat().st_size > LARGEST_LIST:
+        raise _not_ours(f"{LIST} is too long")
+    try:
+        listed = json.loads(file.read_bytes())
+    except (ValueError, RecursionError):
+        listed = None
+    if not isinstance(listed, dict) or type(listed.get("format")) is not int:
+        raise _not_ours(f"{LIST} cannot be read")
+    if listed["format"] > FORMAT:
+        raise Refused("This backup was made by a newer Nearward. Update this one, then restore.")
+    if not _is_contents(listed):
+        raise _not_ours(f"{LIST} does not say what it must")
+    return Contents(**listed)
+
+
+def _is_contents(listed: dict[str, Any]) -> bool:
+    tables = listed.get("tables")
+    return (
+        set(listed) == {field.name for field in fields(Contents)}
+        and listed["format"] == FORMAT
+        and all(isinstance(listed[name], str) for name in ("made", "nearward", "database"))
+        and _is_moment(listed["made"])
+        and listed["database"] in DATABASES
+        and isinstance(tables, dict)
+        and all(type(count) is int for count in tables.values())
+        and set(tables) >= EVERY_DATABASE_HAS
+    )
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _not_ours(why: str) -> Refused:
+    return Refused(NOT_OURS_INSIDE.format(why))
+
+
+def _printable(name: str) -> str:
+    return "".join(letter if letter.isprintable() else "?" for letter in name[:80])

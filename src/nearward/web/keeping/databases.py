@@ -5,7 +5,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
@@ -29,6 +29,12 @@ class Database(Protocol):
 
     def is_empty(self) -> bool:
         """Return whether nothing would be overwritten."""
+
+    def set_aside(self, folder: Path) -> Callable[[], None]:
+        """Keep what is here before a copy is put back. Returns what brings it back as it was."""
+
+    def forget_aside(self) -> None:
+        """Let go of what was kept, once the copy is in place."""
 
     def put_back(self, copied: Path) -> None:
         """Make a copy the database in use."""
@@ -68,19 +74,44 @@ class Sqlite:
             except sqlite3.DatabaseError as error:
                 said, found = str(error), {}
         if said != "ok":
-            raise Refused("The copied database is damaged. Check this machine's disk, then try again.")
+            raise Refused("The copied database is damaged. Try another copy, or check this machine's disk.")
         return found
 
     def is_empty(self) -> bool:
         """Return whether there is no database file."""
         return not self.file.exists()
 
+    def set_aside(self, folder: Path) -> Callable[[], None]:
+        """Keep the file and its log, damaged or not, under other names beside it."""
+        kept = [(file, file.with_name(f"{file.name}.before-restore")) for file in self._files()]
+        for file, aside in kept:
+            aside.unlink(missing_ok=True)
+            if file.exists():
+                aside.hardlink_to(file)
+
+        def bring_back() -> None:
+            for file, aside in kept:
+                file.unlink(missing_ok=True)
+                if aside.exists():
+                    aside.replace(file)
+
+        return bring_back
+
     def put_back(self, copied: Path) -> None:
         """Replace the file; the old log must not be played into the new file, so it goes first."""
-        for old in (self.file, Path(f"{self.file}-wal"), Path(f"{self.file}-shm")):
-            old.unlink(missing_ok=True)
+        _file, *logs = self._files()
+        for log in logs:
+            log.unlink(missing_ok=True)
         copied.chmod(0o600)
         copied.replace(self.file)
+
+    def forget_aside(self) -> None:
+        """Remove what was kept beside it."""
+        for file in self._files():
+            file.with_name(f"{file.name}.before-restore").unlink(missing_ok=True)
+
+    def _files(self) -> tuple[Path, Path, Path]:
+        return self.file, Path(f"{self.file}-wal"), Path(f"{self.file}-shm")
 
 
 def _rows(opened: sqlite3.Connection, table: str) -> int:
@@ -129,17 +160,40 @@ class Postgres:
         """Return whether the database holds no person."""
         return "people_person" not in self._tables()
 
+    def set_aside(self, folder: Path) -> Callable[[], None]:
+        """Dump what is here. Raises `Refused` when that cannot be done: then restore into a new database."""
+        kept, there = folder / "before.pgdump", bool(self._tables())
+        if there:
+            self.copy(kept)
+
+        def bring_back() -> None:
+            if there:
+                self.put_back(kept)
+            else:
+                self._play(self._drop(self._tables(), folder / "drop.sql"))
+
+        return bring_back
+
+    def forget_aside(self) -> None:
+        """Do nothing: the dump goes with its folder."""
+
     def put_back(self, copied: Path) -> None:
         """Restore in one transaction: all of it, or nothing. Tables that a later version added go first."""
-        script, later = copied.with_suffix(".sql"), copied.with_suffix(".later.sql")
-        later.write_text(
-            "".join(f'DROP TABLE "{name}" CASCADE;\n' for name in self._tables() - set(self.count(copied)))
-        )
+        later = self._drop(self._tables() - set(self.count(copied)), copied.with_suffix(".later.sql"))
+        script = copied.with_suffix(".sql")
         with script.open("wb") as out:
             words = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--file=-", str(copied))
             self._run("pg_restore", *words, out=out)
+        self._play(later, script)
+
+    def _drop(self, tables: set[str], script: Path) -> Path:
+        script.write_text("".join(f'DROP TABLE "{name}" CASCADE;\n' for name in tables))
+        return script
+
+    def _play(self, *scripts: Path) -> None:
         whole = ("--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1")
-        self._run("psql", self._name, *whole, f"--file={later}", f"--file={script}", out=subprocess.DEVNULL)
+        words = (f"--file={script}" for script in scripts)
+        self._run("psql", self._name, *whole, *words, out=subprocess.DEVNULL)
 
     @property
     def _name(self) -> str:
