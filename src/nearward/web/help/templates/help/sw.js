@@ -25,9 +25,12 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(url);
   const kept = mode === "navigate" ? PAGES[pathname] : KEPT.includes(pathname) && pathname;
   if (method !== "GET" || origin !== location.origin || !kept) return;
+  /* A proxy whose server is down answers for it, with a 502 or the like: that is no more help than no answer. */
+  const fresh = fetch(event.request).then((answer) => (answer.status < 500 ? answer : Promise.reject(answer)));
   const late = new Promise((_, refuse) => setTimeout(refuse, PATIENCE));
-  const ours = async () => (await caches.match(kept, { ignoreVary: true })) ?? fetch(event.request);
-  event.respondWith(Promise.race([fetch(event.request), late]).catch(ours));
+  const ours = async (failed) =>
+    (await caches.match(kept, { ignoreVary: true })) ?? (failed instanceof Response ? failed : fetch(event.request));
+  event.respondWith(Promise.race([fresh, late]).catch(ours));
 });
 
 const LINES = { en: "Something new.", es: "Hay algo nuevo." };
