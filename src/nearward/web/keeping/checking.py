@@ -16,6 +16,7 @@ from nearward.data.helplines import STALE_AFTER_DAYS
 from nearward.data.instruments import epds_with_text
 from nearward.data.scales import read_scales
 from nearward.domain.refused import Refused
+from nearward.web.core import forwarded
 from nearward.web.core.clock import now
 from nearward.web.core.help_lines import all_lines
 from nearward.web.core.host_files import counselor_faults, helpline_faults
@@ -25,6 +26,21 @@ from nearward.web.keeping.restore import refuse_wrong_key_file
 OK, MIND, FIX = "ok", "mind", "fix"
 BACKUP_OLD = timedelta(days=7)
 ROOM_TIMES = 3
+
+
+PROXY = {
+    forwarded.MISSING: (
+        FIX,
+        "It passes requests on without X-Forwarded-For, so all phones count as one, and wrong passphrases on "
+        "one keep everyone out. Set that header to the phone's address (docs/how-to/host.md) and restart Nearward.",
+    ),
+    forwarded.LOOPBACK: (
+        MIND,
+        "X-Forwarded-For named only this machine so far. If phones were used since the start, they count as "
+        "one: let the outermost proxy set that header to the phone's address (docs/how-to/host.md).",
+    ),
+    forwarded.NAMED: (OK, "names the address of each phone"),
+}
 
 
 @dataclass(frozen=True)
@@ -79,9 +95,11 @@ def _configuration() -> Iterator[Finding]:
     if settings.HTTPS and not settings.SECURE_PROXY_SSL_HEADER:
         yield Finding(
             "proxy", MIND,
-            "NEARWARD_TRUST_PROXY is off, so links that pages make start with http. Set it once only your proxy "
-            "reaches this server.",
+            "NEARWARD_TRUST_PROXY is off, so links that pages make start with http, and all phones count as one. "
+            "Set it once only your proxy reaches this server.",
         )  # fmt: skip
+    if settings.SECURE_PROXY_SSL_HEADER and (said := PROXY.get(forwarded.noted(settings.DATA))):
+        yield Finding("proxy", *said)
     if settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN:
         yield Finding("passkeys", FIX, "Passkeys of any origin are accepted. Remove that setting.")
 
