@@ -62,6 +62,7 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "relief": ({"do": "call"},),
     "take_over": ({"do": "take over"},),
     "all_right": ({},),
+    "take_baby": ({"do": "take"},),
     "hours": (
         {"bed": "21:30", "up": "07:00", "leaves": "2", "leaves_at": "08:15", "floor": "240", "breastfeeds": "on"},
         {"bed": "late", "up": "07:00", "leaves": "9", "leaves_at": "08:15", "floor": "1"},
@@ -183,8 +184,8 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"do": "back", "seen": 1},
     ),
     "space": (
-        {"key": KEY, "minutes": 25},
-        {"key": KEY, "time": "20:40", "words": "back soon"},
+        {"key": KEY, "minutes": 25, "baby_with": "crib"},
+        {"key": KEY, "time": "20:40", "words": "back soon", "baby_with": "partner"},
         {"key": KEY, "time": "late"},
     ),
     "hold_more": (

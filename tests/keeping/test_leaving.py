@@ -27,7 +27,7 @@ AFTER = (
     ("/check-in/", {"sleep": 4, "room": 0, "stress": 9, "note": CANARY}),
     ("/ask/", {"need": "sleep", "kind": "do", "when": "now", "words": CANARY}),
     ("/give/", {"what": "", "words": CANARY, "until": "23:30"}),
-    ("/us/space/", {"minutes": 25}),
+    ("/us/space/", {"minutes": 25, "baby_with": "crib"}),
     ("/holding/add/", {"text": CANARY, "kind": "tracking", "mine": "0", "do": "keep"}),
     ("/nights/plan/", {}),
     ("/us/week/propose/", {"most": 3}),

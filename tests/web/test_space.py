@@ -10,8 +10,10 @@ import time_machine
 from django.test import Client
 
 from nearward.web.asks.models import Given
-from nearward.web.people.models import Caregiver
-from tests.conftest import Cast
+from nearward.web.people.models import Caregiver, Child
+from nearward.web.watch.models import Watch
+from tests.conftest import Cast, ask_of
+from tests.web.relief.nights import AT_ELEVEN, agreed_night
 
 Phone = Callable[[Caregiver], Client]
 EVENING = datetime(2026, 3, 10, 19, 12, tzinfo=UTC)  # 20:12 in Madrid
@@ -29,7 +31,7 @@ def both(clock: object, cast: Cast, phone: Phone) -> tuple[Client, Client]:
 
 
 def take(client: Client, **fields: object) -> int:
-    return client.post("/us/space/", {"key": uuid4(), "minutes": 25, **fields}).status_code
+    return client.post("/us/space/", {"key": uuid4(), "minutes": 25, "baby_with": "crib", **fields}).status_code
 
 
 def page(client: Client, path: str = "/us/space/") -> str:
@@ -119,7 +121,7 @@ def test_one_who_comes_back_first_reads_the_other_alone(both: tuple[Client, Clie
 
 def test_a_refused_space_beside_the_others_keeps_the_form(both: tuple[Client, Client]) -> None:
     take(both[1])
-    answer = both[0].post("/us/space/", {"key": uuid4(), "minutes": 25, "words": "w" * 301})
+    answer = both[0].post("/us/space/", {"key": uuid4(), "minutes": 25, "baby_with": "crib", "words": "w" * 301})
     assert answer.status_code == 422
     assert "w" * 301 in answer.content.decode()
 
@@ -141,7 +143,7 @@ def test_a_helper_does_not_see_it(cast: Cast, both: tuple[Client, Client], phone
 
 
 def test_a_refused_space_keeps_the_words(both: tuple[Client, Client]) -> None:
-    answer = both[1].post("/us/space/", {"key": uuid4(), "minutes": 25, "words": "w" * 301})
+    answer = both[1].post("/us/space/", {"key": uuid4(), "minutes": 25, "baby_with": "crib", "words": "w" * 301})
     assert answer.status_code == 422
     assert "w" * 301 in answer.content.decode()
 
@@ -149,7 +151,7 @@ def test_a_refused_space_keeps_the_words(both: tuple[Client, Client]) -> None:
 def test_sending_it_twice_makes_one(both: tuple[Client, Client]) -> None:
     key = uuid4()
     for _ in range(2):
-        assert both[1].post("/us/space/", {"key": key, "minutes": 25}).status_code == 302
+        assert both[1].post("/us/space/", {"key": key, "minutes": 25, "baby_with": "crib"}).status_code == 302
     assert Given.objects.count() == 1
 
 
@@ -195,3 +197,93 @@ def test_a_second_tap_on_coming_back_is_no_dead_end(both: tuple[Client, Client])
     assert bob.post(f"/us/space/{space}/later/", {"time": "21:15"})["Location"] == "/us/space/"
     assert Given.objects.get().ended_at == ended
     assert "Bob is taking space" not in page(both[0], "/")
+
+
+@pytest.fixture
+def noor(cast: Cast) -> None:
+    """Let the baby's name be read in sentences."""
+    Child.objects.filter(pk=cast.kit.pk).update(name="Noor")
+
+
+def test_who_leaves_says_who_has_the_baby_and_nothing_is_chosen_beforehand(
+    noor: None, both: tuple[Client, Client]
+) -> None:
+    bob = both[1]
+    shown = page(bob)
+    for answer in ("Alice, who just said yes", "Noor is safe in the crib and I stay within hearing"):
+        assert answer in shown
+    assert not re.search(r'name="baby_with"[^>]*checked', shown)
+    refused = bob.post("/us/space/", {"key": uuid4(), "minutes": 25})
+    assert refused.status_code == 422
+    assert "Choose who has the baby until then." in refused.content.decode()
+    assert not Given.objects.exists()
+
+
+def test_until_the_other_says_so_both_read_that_the_baby_is_still_with_who_left(
+    noor: None, cast: Cast, both: tuple[Client, Client]
+) -> None:
+    alice, bob = both
+    take(bob, baby_with="partner")
+    for client in both:
+        for path in ("/", "/us/space/"):
+            assert "Noor is still with Bob." in page(client, path)
+    assert "I’ve got Noor" in page(alice, "/")
+    assert "I’ve got Noor" not in page(bob, "/")
+    assert not Watch.objects.exists()
+    alice.post(f"/us/space/{Given.objects.get().pk}/take/", {"do": "take"})
+    for client in both:
+        assert "still with" not in page(client, "/") + page(client)
+    assert "Alice has Noor until 20:40." in page(bob, "/")
+    assert "You have Noor until 20:40." in page(alice, "/")
+
+
+def test_a_later_return_moves_until_when_the_other_has_the_baby(noor: None, both: tuple[Client, Client]) -> None:
+    alice, bob = both
+    take(bob, baby_with="partner")
+    row = Given.objects.get()
+    alice.post(f"/us/space/{row.pk}/take/", {"do": "take"})
+    bob.post(f"/us/space/{row.pk}/later/", {"time": "21:15"})
+    assert "Alice has Noor until 21:15." in page(bob, "/")
+
+
+def test_in_the_crib_both_read_that_and_the_other_may_take_the_baby(
+    noor: None, both: tuple[Client, Client]
+) -> None:
+    alice, bob = both
+    take(bob)
+    assert "Noor is safe in the crib, and Bob stays within hearing." in page(alice, "/")
+    assert "I’ve got Noor" in page(alice, "/")
+
+
+def test_nobody_takes_the_baby_for_another_or_from_outside(
+    noor: None, cast: Cast, both: tuple[Client, Client], phone: Phone
+) -> None:
+    take(both[1], baby_with="partner")
+    path = f"/us/space/{Given.objects.get().pk}/take/"
+    for who in (both[1], phone(cast.zed), phone(cast.gran)):
+        assert who.post(path, {"do": "take"}).status_code == 404
+    assert not Watch.objects.exists()
+
+
+def test_a_helper_on_duty_who_said_yes_reads_it_and_takes_the_baby(cast: Cast, phone: Phone) -> None:
+    with agreed_night(cast, phone, AT_ELEVEN, helper=True) as night:
+        alice, gran = night.clients["Alice"], night.clients["Gran"]
+        assert "Gran, who is on duty and said yes" in page(alice)
+        take(alice, baby_with="helper")
+        assert "Alice takes space until 23:25." in page(gran, "/")
+        assert "leaving the room" not in page(gran, "/")
+        gran.post(f"/us/space/{Given.objects.get().pk}/take/", {"do": "take"})
+        assert "Gran has Noor until 23:25." in page(alice, "/")
+
+
+def test_space_is_one_tap_from_today_and_from_an_answer(cast: Cast, both: tuple[Client, Client]) -> None:
+    assert 'href="/us/space/">Space' in page(both[1], "/")
+    ask = ask_of(cast.alice, at=EVENING - timedelta(minutes=1))
+    assert "I need space first" in page(both[1], f"/asks/{ask}/")
+
+
+def test_with_no_baby_at_home_nobody_is_asked(cast: Cast, both: tuple[Client, Client]) -> None:
+    Child.objects.update(home=False)
+    assert "baby_with" not in page(both[1])
+    assert take(both[1], baby_with="") == 302
+    assert "still with" not in page(both[0], "/")

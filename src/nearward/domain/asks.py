@@ -113,6 +113,11 @@ def fades_at(when: str, asked_at: datetime, zone: ZoneInfo) -> datetime:
             return asked_at + WEEK_LASTS
 
 
+def fades_after_sleep(fades: datetime, sleeps_until: datetime | None) -> datetime:
+    """Return when an ask fades that waits for a sleeper: not before they have been up for an hour."""
+    return fades if sleeps_until is None else max(fades, sleeps_until + AFTER_PROMISE)
+
+
 @dataclass(frozen=True)
 class Here:
     """“I'm here.”"""

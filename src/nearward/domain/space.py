@@ -1,5 +1,6 @@
 """Space, with a return time: one leaves the room, not the other, and says when they are back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,17 +19,23 @@ FIRST_SENTENCES = {
 }
 
 
+PARTNER, HELPER, CRIB = "partner", "helper", "crib"  # who has the baby until then, as whoever leaves says it
+
+
 @dataclass(frozen=True)
 class Space:
-    """When one is back, and the sentence that holds until then; without own words the usual one."""
+    """When one is back, the sentence that holds until then (without own words the usual one), who has the baby."""
 
     back_at: datetime
     words: str = ""
+    baby_with: str = ""
 
 
-def accept_space(space: Space, *, now: datetime) -> None:
-    """Raise `Refused` unless there is a time to come back, within a day."""
+def accept_space(space: Space, *, now: datetime, asked: Sequence[str] = ()) -> None:
+    """Raise `Refused` unless there is a time to come back, within a day, and one of `asked` has the baby."""
     accept_return(space.back_at, now=now)
+    if asked and space.baby_with not in asked:
+        raise Refused(N_("Choose who has the baby until then."), field="baby_with")
     if len(space.words) > WORDS_LONGEST:
         raise Refused(N_("Own words hold up to 300 characters. Please shorten them."), field="words")
 

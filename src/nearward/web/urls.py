@@ -151,6 +151,7 @@ urlpatterns = [
     path("us/space/", space.space, name="space"),
     path("us/space/back/", space.first_sentences, name="first_sentences"),
     path("us/space/<uuid:space_id>/back/", space.come_back, name="come_back"),
+    path("us/space/<uuid:space_id>/take/", space.take_baby, name="take_baby"),
     path("us/space/<uuid:space_id>/later/", space.later, name="later"),
     path("us/cycle/", us.cycle, name="cycle"),
     path("us/four/", us.four, name="four"),

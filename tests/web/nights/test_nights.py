@@ -13,7 +13,7 @@ from nearward.domain.nights.check import broken_rules
 from nearward.web.checkins.models import CheckIn
 from nearward.web.nights.given_sleep import give_sleep
 from nearward.web.nights.models import GivenSleep, NightYes, PlannedNight
-from nearward.web.nights.selectors import nights_from, resting_until, tonight_of
+from nearward.web.nights.selectors import nights_from, tonight_of
 from nearward.web.nights.services import problem_of
 from nearward.web.people.models import Caregiver, Child
 from nearward.web.people.selectors import circle_of
@@ -148,27 +148,6 @@ def test_the_other_way_round_is_a_new_proposal(cast: Cast, both: tuple[Client, C
     assert tonight(cast).number == 2
     assert tonight(cast).plan["duty"][2] != first
     assert not NightYes.objects.filter(night=tonight(cast)).exists()
-
-
-def test_an_ask_to_someone_asleep_says_so_and_rings_only_when_it_cannot_wait(
-    clock: time_machine.Traveller, cast: Cast, both: tuple[Client, Client], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plan(both[0])
-    row = tonight(cast)
-    for client in both:
-        answer(client, row, "agree")
-    clock.move_to(EVENING + timedelta(hours=6))  # midnight
-    circle = circle_of(cast.alice, now=EVENING)
-    asleep = next(one for one in circle.partners if resting_until(circle, one, now=datetime.now(UTC)))
-    asker = both[0] if asleep.pk == cast.bob.pk else both[1]
-    rung: list[set[object]] = []
-    monkeypatch.setattr("nearward.web.core.live._send", lambda _act, people: rung.append(set(people)))
-    assert f"{asleep.name} is resting until" in page(asker, "/ask/")
-    sent = {"need": "calm", "kind": "with", "when": "now", "words": ""}
-    asker.post("/ask/", {**sent, "key": uuid4()})
-    assert all(asleep.person_id not in people for people in rung)
-    asker.post("/ask/", {**sent, "key": uuid4(), "wake": "yes"})
-    assert any(asleep.person_id in people for people in rung)
 
 
 def test_a_helper_sees_the_nights_they_are_on_and_no_others(

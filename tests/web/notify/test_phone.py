@@ -154,7 +154,7 @@ def asleep(cast: Cast, phones: tuple[Client, Client]) -> object:
         yield on_duty, sleeper, phones[0 if on_duty == cast.alice else 1], row
 
 
-def test_protected_sleep_stays_quiet_but_for_what_cannot_wait(
+def test_an_ask_wakes_a_sleeper_only_where_they_allow_it_and_once_a_block(
     asleep: tuple[Caregiver, Caregiver, Client, PlannedNight], rung: list[tuple[str, bool]]
 ) -> None:
     _on_duty, sleeper, client, _row = asleep
@@ -162,7 +162,13 @@ def test_protected_sleep_stays_quiet_but_for_what_cannot_wait(
     client.post("/ask/", {**body, "key": uuid4()})
     assert rung == []
     client.post("/ask/", {**body, "key": uuid4(), "wake": "yes"})
-    assert rung == [(sleeper.name, True)]
+    assert rung == []
+    services.save_sleep_rule(person=sleeper.person, relief=False, asks=True)
+    client.post("/ask/", {**body, "key": uuid4()})
+    assert rung == []
+    for _ in range(2):  # once while they sleep
+        client.post("/ask/", {**body, "key": uuid4(), "wake": "yes"})
+        assert rung == [(sleeper.name, True)]
 
 
 def test_an_answer_waits_quietly_for_an_asker_who_sleeps(

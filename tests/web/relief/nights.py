@@ -51,7 +51,7 @@ def agreed_night(cast: Cast, phone: PhoneOf, at: datetime, *, helper: bool = Fal
     with time_machine.travel(EVENING, tick=False) as clock:
         if helper:
             hours = rules.Sleeper("Gran", partner=False, evenings=frozenset({1}), hours=(time(20), time(2)))
-            save_hours(person=cast.gran, sleeper=hours, sleep_counts=False, now=EVENING)
+            save_hours(person=cast.gran, sleeper=hours, now=EVENING)
         clients = {one.name: phone(one) for one in (cast.alice, cast.bob, cast.gran)}
         clients["Alice"].post("/nights/plan/")
         seen = tonight_of(circle_of(cast.alice, now=EVENING), now=EVENING)

@@ -101,6 +101,8 @@ class SpaceForm(SentForm):
         label=_("What holds until then"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 
+    baby_with = forms.CharField(required=False)
+
     def back_at(self, *, now: datetime, zone: ZoneInfo) -> datetime:
         """Return when one is back; a time that was typed goes before the minutes."""
         if self.cleaned_data["time"]:
@@ -110,7 +112,8 @@ class SpaceForm(SentForm):
 
     def taken(self, *, now: datetime, zone: ZoneInfo) -> space.Space:
         """Return the space as the domain knows it."""
-        return space.Space(self.back_at(now=now, zone=zone), clean_text(self.cleaned_data["words"]))
+        words, baby_with = clean_text(self.cleaned_data["words"]), self.cleaned_data["baby_with"]
+        return space.Space(self.back_at(now=now, zone=zone), words, baby_with)
 
 
 def next_half_hours(now: datetime, zone: ZoneInfo) -> list[time]:

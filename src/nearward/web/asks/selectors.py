@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from nearward.domain import space
 from nearward.web.asks.models import Answer, Ask, Given
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
@@ -99,6 +100,14 @@ def given_by(me: Caregiver, given_id: UUID) -> Given:
 def spaces_now(circle: Circle, *, now: datetime) -> dict[UUID, Given]:
     """Return the space each partner is taking now, by caregiver id."""
     return {row.giver_id: row for row in reversed(given_now(circle, now=now)) if row.how == Given.How.SPACE}
+
+
+def space_of_other(circle: Circle, given_id: UUID) -> Given:
+    """Return a space that someone else in the circle took, or 404; a helper's only where it counts on a helper."""
+    taken = Given.objects.filter(how=Given.How.SPACE, giver__in=circle.partners).exclude(giver=circle.me)
+    if circle.me.role == Caregiver.Role.HELPER:
+        taken = taken.filter(key=space.HELPER)
+    return get_object_or_404(taken, pk=given_id, family=circle.me.family_id)
 
 
 def own_space(me: Caregiver, given_id: UUID) -> Given:

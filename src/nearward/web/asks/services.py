@@ -1,5 +1,6 @@
 """The only writes of asks, answers and hand-overs. Only the person who will do something commits to it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,26 +13,36 @@ from nearward.web.asks.models import Answer, Ask, Given
 from nearward.web.core import live
 from nearward.web.core.once import once
 from nearward.web.notify import services as notify
+from nearward.web.notify.selectors import may_wake_for_asks
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import zone_of
-from nearward.web.people.services import people_of
+from nearward.web.people.services import hold_family, people_of
+from nearward.web.watch.services import move_watch, take_watch
 
 
 def ask(
-    *, me: Caregiver, partner: Caregiver, what: asks.Ask, key: UUID, now: datetime, quiet: bool = False,
-    cannot_wait: bool = False,
+    *, me: Caregiver, partner: Caregiver, what: asks.Ask, key: UUID, now: datetime,
+    sleeps_until: datetime | None = None, wakes: bool = False,
 ) -> UUID:  # fmt: skip
-    """Send an ask to the partner and return its id; a quiet one waits without a sound on a sleeping phone."""
+    """Send an ask to the partner and return its id. To a sleeper it waits without a sound, unless it `wakes` them.
+
+    Whether an ask may wake them is the sleeper's own setting; once it did, none does until this sleep ends.
+    """
+    wakes = wakes and sleeps_until is not None and may_wake_for_asks(partner.person, now=now)
     asks.accept_ask(what)
 
     def make() -> UUID:
-        fades = asks.fades_at(what.when, now, zone_of(me.family))
+        fades = asks.fades_after_sleep(asks.fades_at(what.when, now, zone_of(me.family)), sleeps_until)
         made = Ask.objects.create(
             family_id=me.family_id, asker=me, asked=partner, asked_at=now, fades_at=fades, **vars(what)
         )
-        live.ring([me.person_id]) if quiet else _ring(me, now)
-        if not quiet:
-            notify.tell([partner.person_id], cannot_wait=cannot_wait)
+        if sleeps_until is not None and not wakes:
+            live.ring([me.person_id])
+            return made.pk
+        _ring(me, now)
+        notify.tell([partner.person_id], cannot_wait=wakes)
+        if wakes and sleeps_until is not None:
+            notify.note_woken(person=partner.person, until=sleeps_until)
         return made.pk
 
     return once(author=me.person, key=key, body=["ask", vars(what), partner.pk], make=make)
@@ -105,13 +116,23 @@ def say_here(*, me: Caregiver, key: UUID, now: datetime) -> UUID:
     return _give(me, "here", "", "", now + handover.HERE_LASTS, key, now)
 
 
-def take_space(*, me: Caregiver, taken: space.Space, key: UUID, now: datetime) -> UUID:
+def take_space(*, me: Caregiver, taken: space.Space, key: UUID, now: datetime, asked: Sequence[str] = ()) -> UUID:
     """Take space until a time of one's own choosing; the partner reads when, and a sentence that holds.
 
-    It takes the place of a space one was in already.
+    It takes the place of a space one was in already. `asked` are the answers to who has the baby until then; that
+    puts nobody on duty. Whoever has the baby says so by their own tap.
     """
-    space.accept_space(taken, now=now)
-    return _give(me, "space", "", taken.words.strip(), taken.back_at, key, now)
+    space.accept_space(taken, now=now, asked=asked)
+    return _give(me, "space", taken.baby_with if asked else "", taken.words.strip(), taken.back_at, key, now)
+
+
+def take_baby(*, me: Caregiver, given: Given, now: datetime) -> None:
+    """Have the baby, by my own tap, until the other is back from the space they took."""
+    with transaction.atomic():
+        hold_family(me.family_id)
+        if Given.objects.filter(pk=given.pk, ended_at__isnull=True, until__gt=now).exists():
+            take_watch(me=me, relieved=None, until=given.until, now=now)
+        _ring(me, now)
 
 
 def return_later(*, given: Given, back_at: datetime, now: datetime) -> None:
@@ -119,6 +140,7 @@ def return_later(*, given: Given, back_at: datetime, now: datetime) -> None:
     space.accept_return(back_at, now=now)
     with transaction.atomic():
         Given.objects.filter(pk=given.pk, ended_at__isnull=True).update(until=back_at)
+        move_watch(given.family_id, since=given.given_at, until=back_at)
         _ring(given.giver, now)
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,10 +12,14 @@ from nearward.domain import space as rules
 from nearward.domain.refused import Refused
 from nearward.web.asks import selectors, services
 from nearward.web.asks.forms import SpaceForm
+from nearward.web.asks.whose_baby import answers, baby_of
 from nearward.web.asks.words import GivenSeen, clock, given_seen
 from nearward.web.core.clock import now
-from nearward.web.people.access import FamilyRequest, partners_only
+from nearward.web.nights.on_duty import helpers_on_duty
+from nearward.web.people.access import FamilyRequest, caregivers_only, for_care, partners_only
+from nearward.web.people.models import Caregiver
 from nearward.web.ui.forms import refuse, status_of
+from nearward.web.watch.selectors import baby_at_home, watch_now
 
 
 @partners_only
@@ -27,7 +31,8 @@ def space(request: FamilyRequest) -> HttpResponse:
         zone = ZoneInfo(request.me.person.zone)
         try:
             taken = form.taken(now=now(), zone=zone)
-            services.take_space(me=request.me, taken=taken, key=form.sent_key(), now=now())
+            asked = [key for key, _label in answers(request.circle, now=now())]
+            services.take_space(me=request.me, taken=taken, key=form.sent_key(), now=now(), asked=asked)
         except Refused as refusal:
             refuse(form, refusal)
         else:
@@ -41,7 +46,12 @@ def _screen(request: FamilyRequest, form: SpaceForm, *, taking: bool = False) ->
     seen = {giver: given_seen(row, me, now=at) for giver, row in taken.items()}
     partner = request.circle.partner
     mine, theirs = seen.get(me.pk), seen.get(partner.pk) if partner else None
+    watch = watch_now(request.circle, now=at)
     context = {
+        "mine_baby": mine and baby_of(mine.given, request.circle, watch, now=at),
+        "their_baby": theirs and baby_of(theirs.given, request.circle, watch, now=at),
+        "answers": answers(request.circle, now=at),
+        "baby": baby_at_home(request.circle),
         "room": "us",
         "form": form,
         "taking": taking and not (mine and not form.is_bound),
@@ -80,6 +90,18 @@ def come_back(request: FamilyRequest, space_id: UUID) -> HttpResponse:
     """Say "I'm back"; a second tap changes nothing."""
     services.end_given(given=selectors.own_space(request.me, space_id), now=now())
     return redirect("first_sentences")
+
+
+@caregivers_only
+@require_POST
+@for_care("take")
+def take_baby(request: FamilyRequest, space_id: UUID) -> HttpResponse:
+    """Say "I've got Noor" while the other takes space; nobody else can say it for me."""
+    given = selectors.space_of_other(request.circle, space_id)
+    if request.me.role == Caregiver.Role.HELPER and request.me not in helpers_on_duty(request.circle, now=now()):
+        raise Http404
+    services.take_baby(me=request.me, given=given, now=now())
+    return redirect("today")
 
 
 @partners_only

@@ -1,6 +1,6 @@
 """Ask, answer, close; take something on."""
 
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,9 +18,11 @@ from nearward.domain.refused import Refused
 from nearward.web.asks import selectors, services
 from nearward.web.asks.forms import AnswerForm, AskForm, HandOverForm, next_half_hours
 from nearward.web.asks.models import Ask
-from nearward.web.asks.words import answers_before, ask_seen, theirs, what_is_read
+from nearward.web.asks.words import answers_before, ask_seen, hour, theirs, what_is_read
 from nearward.web.core.clock import now
+from nearward.web.nights.on_duty import rests_until
 from nearward.web.nights.selectors import resting_until
+from nearward.web.notify.selectors import may_wake_for_asks
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
 from nearward.web.ui.forms import SentForm, refuse, status_of
 
@@ -35,9 +37,13 @@ def _opened(request: FamilyRequest) -> asks.Ask:
     return asks.Ask(chosen.ask.need, chosen.ask.kind, chosen.ask.when, _(chosen.ask.words))
 
 
-def _resting(request: FamilyRequest) -> str:
+def _waiting(request: FamilyRequest) -> dict[str, Any]:
+    """Return until when an ask to a sleeping partner waits, and whether it may wake them."""
     partner = request.circle.partner
-    return resting_until(request.circle, partner, now=now()) if partner else ""
+    until = rests_until(request.circle, partner, now=now()) if partner else None
+    if partner is None or until is None:
+        return {"waits_until": ""}
+    return {"waits_until": hour(until), "may_wake": may_wake_for_asks(partner.person, now=now())}
 
 
 def _preview(request: FamilyRequest, ask: asks.Ask | None) -> dict[str, Any]:
@@ -54,7 +60,7 @@ def _ask_screen(request: FamilyRequest, form: AskForm) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form, "values": values, "needs": NEED_WORDS.items(), "kinds": asks.KIND_WORDS.items(),
         "whens": asks.WHEN_WORDS.items(), "openers": asks.OPENERS,
-        "resting": _resting(request),
+        **_waiting(request),
         "bedtime": handover.HANDOVERS["bedtime"], "here": handover.HERE,
         **_preview(request, asks.Ask(**values) if known else None),
     }  # fmt: skip
@@ -75,18 +81,24 @@ def ask(request: FamilyRequest) -> HttpResponse:
     form = AskForm(request.POST)
     if form.is_valid() and request.POST.get("do") != "preview":
         try:
-            resting = resting_until(request.circle, partner, now=now())
-            wake = "wake" in request.POST
+            until = rests_until(request.circle, partner, now=now())
+            wakes = "wake" in request.POST and may_wake_for_asks(partner.person, now=now())
             services.ask(
                 me=request.me, partner=partner, what=form.ask(), key=form.sent_key(), now=now(),
-                quiet=bool(resting) and not wake, cannot_wait=wake,
+                sleeps_until=until, wakes=wakes,
             )  # fmt: skip
         except Refused as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _("Sent to %(name)s.") % {"name": partner.name})
+            messages.success(request, _sent(partner.name, until if not wakes else None))
             return redirect(AFTERWARDS)
     return _ask_screen(request, form)
+
+
+def _sent(name: str, waits_until: datetime | None) -> str:
+    if waits_until is None:
+        return _("Sent to %(name)s.") % {"name": name}
+    return _("Sent to %(name)s. It waits until %(time)s.") % {"name": name, "time": hour(waits_until)}
 
 
 @partners_only

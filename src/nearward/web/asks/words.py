@@ -49,6 +49,11 @@ def clock(at: datetime) -> str:
     return date_format(local, "H:i") if local.date() == today else date_format(local, "D H:i")
 
 
+def hour(at: datetime) -> str:
+    """Return a time of the night that is on now, without its day: 03:00."""
+    return date_format(timezone.localtime(at), "H:i")
+
+
 def answer_words(answer: Answer) -> str:
     """Return an answer as the asker reads it."""
     match answer.how:
@@ -114,6 +119,7 @@ class GivenSeen:
     until: str
     over: bool = False
     as_written: bool = False
+    baby: object = None
 
 
 def given_seen(given: Given, me: Caregiver, *, now: datetime) -> GivenSeen:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from nearward.domain.relief import Reach, rings
-from nearward.web.nights.selectors import NightSeen, resting_until, tonight_of
+from nearward.web.nights.on_duty import helpers_on_duty
+from nearward.web.nights.selectors import resting_until
 from nearward.web.notify import selectors as phones
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
@@ -28,20 +28,6 @@ def calls_to(circle: Circle, *, now: datetime) -> list[Caregiver]:
     if others and me.role == Caregiver.Role.HELPER and me not in helpers_on_duty(circle, now=now):
         return []
     return others
-
-
-def helpers_on_duty(circle: Circle, *, now: datetime) -> list[Caregiver]:
-    """Return the helpers who have the baby now: by an agreed plan or by their own tap."""
-    if not circle.helpers:
-        return []
-    tonight, watch = tonight_of(circle, now=now), watch_now(circle, now=now)
-    return [one for one in circle.helpers if _has_baby(one, tonight, watch.holder.pk if watch else None, now)]
-
-
-def _has_baby(helper: Caregiver, tonight: NightSeen | None, holder: UUID | None, now: datetime) -> bool:
-    if holder is not None:
-        return helper.pk == holder
-    return tonight is not None and tonight.is_on_now(helper, now=now)
 
 
 def reached_by(circle: Circle, call: Call | None, *, now: datetime) -> list[Called]:

@@ -11,6 +11,7 @@ from django.db.models import F
 from nearward.domain import relief
 from nearward.domain.watch import lasts_until
 from nearward.web.core import live
+from nearward.web.nights.on_duty import helpers_on_duty
 from nearward.web.notify import services as notify
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, circle_of, zone_of
@@ -121,5 +122,5 @@ def all_right(*, circle: Circle, now: datetime) -> None:
 
 def _ring(circle: Circle, now: datetime) -> None:
     """Ring the partners, me, and a helper on duty; another helper does not hear what is not theirs."""
-    people = [circle.me, *circle.partners, *selectors.helpers_on_duty(circle, now=now)]
+    people = [circle.me, *circle.partners, *helpers_on_duty(circle, now=now)]
     live.ring({one.person_id for one in people})

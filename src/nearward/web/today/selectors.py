@@ -1,7 +1,8 @@
 """Today composes the other rooms' reads: the lean, the open asks, what is given, tonight."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -14,14 +15,17 @@ from nearward.domain.needs import need10, strongest
 from nearward.domain.words import N_
 from nearward.web.asks.models import Given
 from nearward.web.asks.selectors import given_now, open_asks
-from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen
+from nearward.web.asks.whose_baby import baby_of, spaces_for_helper
+from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen, hour
 from nearward.web.babylog.care import CareSeen, cares_now, in_hospital
 from nearward.web.checkins.models import Said
 from nearward.web.checkins.selectors import latest_said
+from nearward.web.nights.on_duty import RightNow, right_now
 from nearward.web.nights.selectors import NightSeen, tonight_of
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, zone_of
 from nearward.web.together.selectors import ThingSeen, seen_now
+from nearward.web.watch.selectors import WatchSeen, baby_at_home
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,9 @@ class Today:
     cares: tuple[CareSeen, ...] = ()
     in_hospital: tuple[str, ...] = ()
     together: tuple[ThingSeen, ...] = ()
+    right_now: tuple[str, ...] = ()
+    waits_until: str = ""
+    spaces: tuple[GivenSeen, ...] = ()
 
 
 def side_of(person: Caregiver, said: Said | None, back_at: str = "") -> lean.Side:
@@ -56,15 +63,16 @@ def side_of(person: Caregiver, said: Said | None, back_at: str = "") -> lean.Sid
     return lean.Side(person.name, person.hue, need10(said.levels), said.room, needs, back_at)
 
 
-def today(circle: Circle, *, now: datetime) -> Today:
+def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> Today:
     """Gather Today for one caregiver; the number of queries does not grow with anything."""
-    me, given = circle.me, [given_seen(row, circle.me, now=now) for row in _given(circle, now)]
+    me, given = circle.me, [_given_seen(row, circle, watch, now) for row in _given(circle, now)]
     cares = cares_now(circle.children, now=now, zone=zone_of(me.family))
     ward = in_hospital(circle.children)
     planned = _planned(circle, now)
     if me.role == Caregiver.Role.HELPER:
         planned = planned if planned and planned.holds and planned.is_on(me) else None
-        return Today(None, [], given, (), planned, [], cares, ward)
+        spaces = [_given_seen(row, circle, watch, now) for row in spaces_for_helper(circle, now=now)]
+        return Today(None, [], given, (), planned, [], cares, ward, spaces=tuple(spaces))
     said = latest_said(circle.partners, now=now)
     away = {row.given.giver_id: row.until for row in given if row.given.how == Given.How.SPACE and not row.over}
     sides = [side_of(person, said.get(person.pk), away.get(person.pk, "")) for person in circle.partners]
@@ -75,9 +83,32 @@ def today(circle: Circle, *, now: datetime) -> Today:
     if circle.grieves and not any(side.fresh for side in sides):
         drawn = None
     asks = [ask_seen(ask, me) for ask in open_asks(circle, now=now)] if circle.partner else []
-    split = () if planned else _tonight(circle, sides)
+    split = () if planned or watch else _tonight(circle, sides)
     shared = _together(circle, now) if circle.partner else ()
-    return Today(drawn, asks, given, split, planned, _expecting(circle), cares, ward, shared)
+    state = right_now(planned, watch, now=now)
+    return Today(
+        drawn, asks, given, split, planned, _expecting(circle), cares, ward, shared,
+        right_now=() if watch else _said_of(state, circle, away=set(away)),
+        spaces=tuple(row for row in given if row.baby),
+        waits_until=next((hour(until) for one, until in state.asleep if one == circle.partner), ""),
+    )  # fmt: skip
+
+
+def _given_seen(row: Given, circle: Circle, watch: WatchSeen | None, now: datetime) -> GivenSeen:
+    """Return what was given as its reader sees it; of a space, who has the baby until then."""
+    return replace(given_seen(row, circle.me, now=now), baby=baby_of(row, circle, watch, now=now))
+
+
+def _said_of(state: RightNow, circle: Circle, away: set[UUID]) -> tuple[str, ...]:
+    """Say who has the baby now and whose sleep is protected until when, as an agreed night has it.
+
+    While someone takes space, the card of that says who has the baby.
+    """
+    baby = baby_at_home(circle)
+    has = _("%(name)s has %(baby)s now.")
+    sleeps = _("%(name)s’s sleep is protected until %(time)s.")
+    first = [has % {"name": state.holder.name, "baby": baby}] if state.holder and baby and not away else []
+    return (*first, *(sleeps % {"name": one.name, "time": hour(until)} for one, until in state.asleep))
 
 
 def _together(circle: Circle, now: datetime) -> tuple[ThingSeen, ...]:

@@ -15,10 +15,11 @@ from nearward.web.today import selectors
 def today(request: FamilyRequest) -> HttpResponse:
     """Show the lean, the open ask, what is given, and tonight; renewed live by its middle part alone."""
     at = now()
+    calls = on_today(request.circle, now=at)
     context = {
         "room": "today",
-        "today": selectors.today(request.circle, now=at),
-        "relief": on_today(request.circle, now=at),
+        "today": selectors.today(request.circle, now=at, watch=calls.watch),
+        "relief": calls,
         "weekday": selectors.weekday(at),
         "event": request.GET.get("after") == "words" and selectors.event_may_be_asked(request.circle),
         "how": selectors.offer_of_check_in(request.circle, at),

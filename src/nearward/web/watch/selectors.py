@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from nearward.web.people.models import Caregiver
+from nearward.web.people.models import Caregiver, Child
 from nearward.web.people.selectors import Circle
 from nearward.web.watch.models import Call, Watch
 
@@ -30,9 +30,14 @@ def watch_now(circle: Circle, *, now: datetime) -> WatchSeen | None:
     return WatchSeen(people[row.holder_id], row.since, row.until, relieved)
 
 
+def babies_at_home(circle: Circle) -> list[Child]:
+    """Return the babies who are born and at home."""
+    return [child for child in circle.children if child.born_on and child.home]
+
+
 def baby_at_home(circle: Circle) -> str:
     """Return the name of the baby at home; of several "the babies"; "" when there is none to take."""
-    home = [child for child in circle.children if child.born_on and child.home]
+    home = babies_at_home(circle)
     if not home:
         return ""
     return home[0].name or _("the baby") if len(home) == 1 else _("the babies")

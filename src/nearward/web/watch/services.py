@@ -25,3 +25,8 @@ def forget_past(now: datetime) -> None:
     past = Watch.objects.filter(until__lte=now)
     if past.exists():
         past.delete()
+
+
+def move_watch(family_id: UUID, *, since: datetime, until: datetime) -> None:
+    """Let who took the baby for someone's space, after `since`, have it until that one is back."""
+    Watch.objects.filter(family=family_id, since__gte=since, relieved__isnull=True).update(until=until)
