@@ -22,9 +22,9 @@ OF_A_PAUSE = (
     "An ask from Bob still reaches you. Unanswered, it fades like any other.",
 )
 OF_LEAVING = (
-    "On Today: “This space is no longer shared.” No time and no reason stand there.",
+    "On Today: “This space is no longer shared.”, without a time or a reason.",
     "Your name is gone, and with it what the two of you said to each other",
-    "In Holding stays what Bob wrote down or holds; what you held of it is open.",
+    "In Holding, what Bob wrote down or holds stays. What you held of it is open",
     "The children and their log stay. That you took a copy shows nowhere.",
 )
 
@@ -86,6 +86,6 @@ def test_what_it_says_of_leaving_happens(cast: Cast, phone: Phone, path: str) ->
 
 def test_a_helper_reads_what_the_others_will_see(cast: Cast, phone: Phone) -> None:
     gran = phone(cast.gran)
-    assert "nights you were on have to be planned again" in main(gran, "/you/leave/")
+    assert "Nights you were on have to be planned again" in main(gran, "/you/leave/")
     gran.post("/you/leave/", {"do": "leave"})
     assert "Gran" not in main(phone(cast.alice), "/family/")
