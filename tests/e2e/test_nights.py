@@ -29,7 +29,7 @@ def test_two_phones_go_from_check_ins_to_an_agreed_night(phone_of: Phone) -> Non
     maya.get_by_role("button", name="I agree").click()
     expect(maya.get_by_text("You both said yes. It holds for this night only.")).to_be_visible()
     maya.get_by_role("link", name="Why this way, or another way").click()
-    expect(maya.get_by_text("so that Maya can sleep").first).to_be_visible()
+    expect(maya.get_by_text("Maya can sleep from").first).to_be_visible()
     jonas.goto("/")
     expect(jonas.get_by_text("A plain split, not a plan")).to_have_count(0)
 

@@ -4,23 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
+from math import ceil
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from nearward.domain.care_demand import Band, Demand
+from nearward.domain.daytime import WEEKDAYS
 from nearward.domain.nights.clock import ENDS, STARTS, night_clock, slots_between
 from nearward.domain.nights.from_age import usual_cap, usual_wakes
-from nearward.domain.nights.problem import Night, Option, Person, Pin, Problem, Wake
+from nearward.domain.nights.problem import Heard, Night, Option, Person, Pin, Problem, Wake
 from nearward.domain.nights.scenarios import drawn
 from nearward.domain.refused import Refused
 from nearward.domain.rounding import half_up
+from nearward.domain.sentence import Sentence, say
 from nearward.domain.words import N_
 
 SLOT_MINUTES = 30
 FLOOR_MINUTES = 180
 LEAST_FLOOR, MOST_FLOOR = 0, 480
 WEIGHT_UNKNOWN = 1.3
+COUNTS_DAYS = 2  # for so long what was said counts a quarter or more beside the usual week
 ROOM_UNKNOWN = 2.0
 MOST_AHEAD = 7  # evenings
 COURSES = 100  # of each night, as for `nearward nights`
@@ -31,12 +35,22 @@ GIVEN_LASTS = timedelta(days=7)  # then a number of sleep given to the plan ends
 
 
 @dataclass(frozen=True, slots=True)
+class LastWord:
+    """When a person last said something that differs from their usual need: which day, and how many days ago."""
+
+    day: date
+    evening: bool
+    age: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sleeper:
     """One caregiver's usual night: when they may sleep, when they leave, and what is theirs to give.
 
     `weights` and `rooms` (0–4) hold one value for each night from the coming one on; where they are empty, `weight`
     and a middle room stand for all. `leaves` holds the mornings (Monday 0) on which they are gone from `leaves_at`;
-    a helper is there only in `hours`, on the evenings named (Monday 0).
+    a helper is there only in `hours`, on the evenings named (Monday 0). `known`, `last_word`: whether and when they
+    said what they need, for the reasons; `gave_sleep`: their weight is raised by the sleep they gave.
     """
 
     name: str
@@ -52,6 +66,9 @@ class Sleeper:
     breastfeeds: bool = False
     evenings: frozenset[int] = frozenset()
     hours: tuple[time, time] = (STARTS, ENDS)
+    known: bool = False
+    last_word: LastWord | None = None
+    gave_sleep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +127,27 @@ def _night(
         name=evening.name,
         weights=tuple(_on(evening.ahead, one.weights, one.weight) for one in sleepers),
         rooms=tuple(_on(evening.ahead, one.rooms, ROOM_UNKNOWN) for one in sleepers),
+        heard=_heard(evening, sleepers),
     )
+
+
+def _heard(evening: Evening, sleepers: Sequence[Sleeper]) -> Heard:
+    """Return where a night's needs come from: the latest word while it counts a quarter or more, or the week."""
+    words = [one.last_word for one in sleepers if one.partner and one.last_word is not None]
+    last = min(words, key=lambda word: word.age, default=None)
+    known, gave = any(one.known for one in sleepers), tuple(at for at, one in enumerate(sleepers) if one.gave_sleep)
+    if last is None or last.age + evening.ahead >= COUNTS_DAYS:
+        return Heard(known, gave_sleep=gave)
+    usual = evening.day + timedelta(days=ceil(COUNTS_DAYS - last.age) - evening.ahead)
+    return Heard(known, _since(last, evening.day), WEEKDAYS[usual.weekday()], gave)
+
+
+def _since(word: LastWord, evening: date) -> Sentence:
+    """Say when something was said, so that it is still true when the night comes."""
+    if word.day == evening:
+        return say(N_("this evening")) if word.evening else say(N_("today"))
+    day = say(WEEKDAYS[word.day.weekday()])
+    return say(N_("on %(day)s evening"), day=day) if word.evening else say(N_("on %(day)s"), day=day)
 
 
 def _on(ahead: int, values: Sequence[float], usual: float) -> float:

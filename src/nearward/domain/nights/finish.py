@@ -23,7 +23,22 @@ def finished(problem: Problem, night: Night, chosen: Chosen) -> NightPlan:
         (person, protected_block(_rests(problem, night, duty, option, feeds, person)[0], problem.slot_minutes))
         for person in problem.partners
     )
-    return NightPlan(duty, option, feeds, protected)
+    milk = _breast_feeds(problem, night, duty, option, feeds)
+    return NightPlan(duty, option, feeds, protected, breast_feeds=milk)
+
+
+def _breast_feeds(
+    problem: Problem, night: Night, duty: Sequence[int], option: int, bottle_feeds: Collection[int]
+) -> tuple[tuple[int, int], ...]:
+    """The feeds away from the breast that have no bottle, with each person who may have to give them."""
+    if problem.bottles(night) is None:
+        return ()
+    return tuple(
+        (at, person)
+        for at, wake in enumerate(night.options[option].wakes)
+        if wake.feed and at not in bottle_feeds and duty[wake.slot] not in problem.feeding
+        for person in problem.feeding
+    )
 
 
 def first_come(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nearward.domain.nights.plan import NightPlan
-from nearward.domain.nights.problem import Night
+from nearward.domain.nights.problem import Night, Wake
 from nearward.domain.nights.saying import spans
 
 LEFT, GAP, WIDTH, TOP, SLOT = 48.0, 8.0, 360.0, 30.0, 16.0
@@ -15,9 +15,12 @@ LEFT, GAP, WIDTH, TOP, SLOT = 48.0, 8.0, 360.0, 30.0, 16.0
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of one person's night: on duty or protected, from slot to slot, with feeds expected in it."""
+    """A stretch of one person's night: on duty, protected, or a feed only they can give while another is on duty.
 
-    look: str  # "duty" or "rest"
+    `feeds` are the times of feeds expected in a stretch of duty, without those another has to give.
+    """
+
+    look: str  # "duty", "rest" or "feed"
     person: int
     start: str
     end: str
@@ -54,6 +57,12 @@ def draw_night(night: Night, plan: NightPlan, people: Sequence[int]) -> NightPic
         for person, one in plan.protected
         if person in x and one.minutes
     ]
+    wakes = night.options[plan.option].wakes
+    blocks += [
+        _block(night, plan, person, _span(wakes[at], night.slots), "feed", x, width)
+        for at, person in plan.breast_feeds
+        if person in x and (plan.duty or ())[wakes[at].slot] != person
+    ]
     return NightPicture(
         height=TOP + SLOT * night.slots + 8,
         heads=tuple((x[person], person) for person in people),
@@ -64,6 +73,10 @@ def draw_night(night: Night, plan: NightPlan, people: Sequence[int]) -> NightPic
     )
 
 
+def _span(wake: Wake, slots: int) -> tuple[int, int]:
+    return wake.slot, min(wake.slot + wake.slots, slots)
+
+
 def _duty(plan: NightPlan, person: int) -> list[tuple[int, int]]:
     return spans(at for at, who in enumerate(plan.duty or ()) if who == person)
 
@@ -72,9 +85,17 @@ def _block(
     night: Night, plan: NightPlan, person: int, span: tuple[int, int], look: str, x: dict[int, float], width: float
 ) -> Block:
     start, end = span
-    wakes = night.options[plan.option].wakes if look == "duty" else ()
-    feeds = tuple(night.clock[wake.slot] for wake in wakes if wake.feed and start <= wake.slot < end)
+    feeds = _own_feeds(night, plan, span) if look == "duty" else ()
     return Block(
         look, person, night.clock[start], night.clock[end], feeds,
         round(x[person], 1), TOP + SLOT * start + 1, round(width, 1), SLOT * (end - start) - 2,
     )  # fmt: skip
+
+
+def _own_feeds(night: Night, plan: NightPlan, span: tuple[int, int]) -> tuple[str, ...]:
+    """Return the times of the feeds that whoever is on duty in a stretch gives."""
+    others = {at for at, _person in plan.breast_feeds}
+    wakes = enumerate(night.options[plan.option].wakes)
+    return tuple(
+        night.clock[wake.slot] for at, wake in wakes if wake.feed and at not in others and wake.slot in range(*span)
+    )

@@ -20,13 +20,17 @@ class Protected:
 
 @dataclass(frozen=True, slots=True)
 class NightPlan:
-    """One night: who is on duty in each slot (by place among the people), or why nobody can cover it."""
+    """One night: who is on duty in each slot (by place among the people), or why nobody can cover it.
+
+    `breast_feeds`: wake and person, for each feed that wakes someone who breastfeeds while another is on duty.
+    """
 
     duty: tuple[int, ...] | None
     option: int = 0
     bottle_feeds: tuple[int, ...] = ()
     protected: tuple[tuple[int, Protected], ...] = ()
     problem: Sentence | None = None
+    breast_feeds: tuple[tuple[int, int], ...] = ()
 
     def block(self, person: int) -> Protected:
         """The protected block of a partner; an empty one for anybody else."""

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from nearward.domain.nights.clock import on_the_half_hour
 from nearward.domain.refused import Refused
-from nearward.domain.sentence import say
+from nearward.domain.sentence import Sentence, say
 from nearward.domain.words import N_
 
 Turns = Literal["steady", "alternate"]
@@ -58,6 +58,20 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """Where the needs of a night come from, so that its reasons can say so. Nothing is said of an empty field.
+
+    `known`: needs come from what people said. `since`: when it was said, where it still counts beside the usual
+    week; from `usual_from` (a weekday) on the usual week leads. `gave_sleep`: those whose given sleep adds to need.
+    """
+
+    known: bool = False
+    since: Sentence | None = None
+    usual_from: str = ""
+    gave_sleep: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Night:
     """One night. `available`, `sleepable`: one row a person, one value a slot; `clock`: wall time at each border.
 
@@ -75,6 +89,7 @@ class Night:
     name: str = ""
     weights: tuple[float, ...] = ()
     rooms: tuple[float, ...] = ()
+    heard: Heard = Heard()
 
     @property
     def slots(self) -> int:

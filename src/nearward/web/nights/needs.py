@@ -1,9 +1,11 @@
 """What plans lean on: each partner's need and room in the coming nights, and the sleep they gave to the plan."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from nearward.domain.daytime import DAY_STARTS, day_of
 from nearward.domain.need_forecast import Forecast, forecast
 from nearward.domain.nights import family as rules
 from nearward.domain.nights.saying import length
@@ -13,6 +15,8 @@ from nearward.web.nights.models import GivenSleep, Hours
 from nearward.web.nights.selectors import as_sleeper
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, zone_of
+
+EVENING = time(18)
 
 
 def needs_ahead(circle: Circle, *, now: datetime) -> dict[UUID, Forecast]:
@@ -32,21 +36,35 @@ def sleepers_of(
 ) -> tuple[rules.Sleeper, ...]:
     """Return these caregivers as the planner knows them: their usual nights, and for partners need and room."""
     needs, given = needs_ahead(circle, now=now), given_sleep_of(circle, now=now)
+    zone = zone_of(circle.me.family)
     return tuple(
-        _with_need(as_sleeper(one, hours.get(one.pk)), needs[one.pk], given.get(one.pk))
+        _with_need(as_sleeper(one, hours.get(one.pk)), needs[one.pk], given.get(one.pk), zone, now)
         if one.pk in needs
         else as_sleeper(one, hours.get(one.pk))
         for one in people
     )
 
 
-def _with_need(sleeper: rules.Sleeper, ahead: Forecast, given: GivenSleep | None) -> rules.Sleeper:
+def _with_need(
+    sleeper: rules.Sleeper, ahead: Forecast, given: GivenSleep | None, zone: ZoneInfo, now: datetime
+) -> rules.Sleeper:
     minutes = given.minutes if given else None
     return replace(
         sleeper,
         weights=tuple(rules.weight_after_sleep(night.weight, minutes) for night in ahead.nights),
         rooms=tuple(half_up(night.room, 2) for night in ahead.nights),
+        known=ahead.heard,
+        last_word=_last_word(ahead, zone, now),
+        gave_sleep=minutes is not None and minutes < rules.ENOUGH_MINUTES,
     )
+
+
+def _last_word(ahead: Forecast, zone: ZoneInfo, now: datetime) -> rules.LastWord | None:
+    if not ahead.heard or ahead.latest_at is None or ahead.latest == ahead.usual:
+        return None
+    day = day_of(ahead.latest_at, zone)
+    evening = not DAY_STARTS <= ahead.latest_at.astimezone(zone).time() < EVENING
+    return rules.LastWord(day, evening, (now - ahead.latest_at) / timedelta(days=1))
 
 
 @dataclass(frozen=True)

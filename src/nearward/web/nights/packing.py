@@ -13,6 +13,7 @@ def pack(night: Night, plan: NightPlan, words: dict[str, tuple[Sentence, ...]]) 
         "wakes": [[wake.slot, wake.slots, wake.feed] for wake in night.options[plan.option].wakes],
         "duty": list(plan.duty) if plan.duty is not None else None,
         "protected": [[at, one.start, one.end, one.minutes, one.p20_minutes] for at, one in plan.protected],
+        "breast_feeds": [list(one) for one in plan.breast_feeds],
         "words": {kind: [packed(one) for one in said] for kind, said in words.items()},
     }
 
@@ -23,6 +24,7 @@ def unpack(kept: dict[str, Any]) -> tuple[Night, NightPlan, dict[str, list[Sente
     night = Night(available=(), sleepable=(), clock=tuple(kept["clock"]), options=(Option(wakes),))
     plan = NightPlan(
         duty=None if kept["duty"] is None else tuple(kept["duty"]),
+        breast_feeds=tuple((at, person) for at, person in kept.get("breast_feeds", ())),
         protected=tuple((at, Protected(*rest)) for at, *rest in kept["protected"]),
     )
     return night, plan, {kind: [unpacked(one) for one in said] for kind, said in kept["words"].items()}

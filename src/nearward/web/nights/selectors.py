@@ -106,7 +106,13 @@ class NightSeen:
         asleep = _("%(name)s’s sleep is protected from %(start)s to %(end)s.")
         rests = [(one.name, self.rest_of(one)) for one in self.people]
         kept = [asleep % {"name": name, "start": rest[0], "end": rest[1]} for name, rest in rests if rest]
-        return " ".join([*turns, *kept])
+        return " ".join([*turns, *kept, *self._feeds_in_words()])
+
+    def _feeds_in_words(self) -> list[str]:
+        """Say which feeds only one parent can give while the other has the baby."""
+        feeds = [block for block in self.picture.blocks if block.look == "feed"]
+        words = _("%(name)s gives the feed near %(time)s.")
+        return [words % {"name": self.people[one.person].name, "time": one.start} for one in feeds]
 
     def is_on(self, person: Caregiver) -> bool:
         """Whether this person has the baby for some of this night."""

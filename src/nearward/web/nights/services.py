@@ -115,6 +115,9 @@ def _keep(
     packed = pack(problem.nights[number], plan, _words(problem.only(number), plan))
     same = latest and (latest.people, latest.plan["duty"], latest.zone) == (ids, packed["duty"], zone.key)
     if latest and same and not latest.put_off:
+        if not NightYes.objects.filter(night=latest).exists():  # the reasons go with what was said since
+            latest.plan = packed
+            latest.save(update_fields=["plan"])
         return latest
     return PlannedNight.objects.create(
         family_id=circle.me.family_id, evening=evening, number=latest.number + 1 if latest else 1, made_at=now,

@@ -112,11 +112,13 @@ def night_picture(drawn: NightPicture, people: Sequence[Any], child: str, said: 
     return {"drawn": drawn, "said": said, "blocks": blocks, "heads": [(x, people[at]) for x, at in drawn.heads]}
 
 
-LINE, INSIDE = 15.0, 19.0  # of text in a block
+LINE, INSIDE, SMALL = 15.0, 19.0, 11.5  # of text in a block
 
 
 def _lines(block: Block, child: str) -> list[tuple[float, str]]:
     """Return as many lines of a block as fit into it."""
+    if block.look == "feed":
+        return [(block.y + SMALL, _("Feed %(time)s") % {"time": block.start})]
     if block.look == "rest":
         words = [_("Protected sleep"), f"{block.start}–{block.end}"]
     else:
