@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -126,3 +127,25 @@ def test_the_signing_key_is_the_same_for_the_same_server_key_and_another_for_ano
     one, two = new_key(), new_key()
     assert keys.public_key(one) == keys.public_key(one) != keys.public_key(two)
     assert keys.name_of(one) != keys.name_of(two)
+
+
+def test_needed_now_is_a_constant_of_its_own_urgent_and_brief(bobs: Client, browser: Browser) -> None:
+    told: list[bool] = []
+    for phone in Phone.objects.all():
+        sending._call(phone, lasts=timedelta(minutes=1), after=told.append)
+    ((headers, body),) = browser.heard
+    assert browser.opened(body) == sending.NEEDED_NOW != sending.SIGNAL
+    assert len(sending.NEEDED_NOW) == len(sending.SIGNAL)  # its length tells a push service nothing
+    assert (headers["urgency"], headers["ttl"]) == ("high", "60")
+    assert told == [True]
+
+
+@pytest.mark.parametrize(("status", "kept"), [(410, False), (403, False), (500, True)])
+def test_a_refused_call_is_told_and_a_phone_that_is_gone_is_forgotten(
+    bobs: Client, browser: Browser, status: int, kept: bool
+) -> None:
+    browser.status, told = status, []
+    for phone in Phone.objects.all():
+        sending._call(phone, lasts=timedelta(minutes=1), after=told.append)
+    assert told == [False]
+    assert Phone.objects.exists() is kept
