@@ -38,7 +38,7 @@ def stayed(cast: Cast, inside: Phone) -> object:
     with time_machine.travel(EVENING, tick=False):
         Child.objects.filter(pk=cast.kit.pk).update(born_on=(EVENING - timedelta(days=40)).date())
         hours = Sleeper("Gran", partner=False, evenings=frozenset({1, 2}), hours=(time(21), time(2)))
-        planning.save_hours(person=cast.gran, sleeper=hours, sleep_counts=False, now=EVENING)
+        planning.save_hours(person=cast.gran, sleeper=hours, now=EVENING)
         circle = circle_of(cast.alice, now=EVENING)
         planning.propose_nights(circle=circle, now=EVENING, days=4)
         for seen in nights_from(circle, EVENING.date(), days=3):
