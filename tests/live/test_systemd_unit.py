@@ -60,5 +60,6 @@ def test_it_waits_for_the_network_and_runs_as_its_own_user() -> None:
     assert any(line.startswith("After=network-online.target") for line in lines)
     assert {"Wants=network-online.target", "User=nearward", "UMask=0077"} <= set(lines)
     guide = (DOCS / "host.md").read_text()
-    for step in ("useradd --system", "install -d -o nearward -g nearward -m 0700 /srv/nearward", "systemctl enable"):
+    own_folder = "install -d -o nearward -g nearward -m 0700 /srv/nearward"
+    for step in ("useradd --system", own_folder, "systemctl enable"):
         assert step in guide
