@@ -131,6 +131,23 @@ def test_the_first_link_leads_to_this_server(one: tuple[Serving, dict[str, str]]
     assert opens(one[0].link)
 
 
+def test_each_start_ends_the_link_printed_before_and_no_other(tmp_path: Path) -> None:
+    env = environment(tmp_path / "data")
+    with serve(env, tmp_path / "first") as server:
+        server.wait()
+        first, invited = server.link, nearward(env, "invite-family").stdout.strip()
+    with serve({**env, "NEARWARD_URL": "http://localhost:8000"}, tmp_path / "second") as server:
+        server.wait()
+        assert opens(server.link), "the port it listens on, whatever NEARWARD_URL says of this machine"
+        assert not opens(server.url + path_of(first))
+        assert opens(server.url + path_of(invited))
+
+
+def path_of(link: str) -> str:
+    """Return a link without its address."""
+    return link[link.index("/join/") :]
+
+
 @pytest.mark.parametrize("words", [["serve", "--port", "0"], ["check"]])
 def test_a_missing_driver_is_named(words: list[str], tmp_path: Path) -> None:
     package = tmp_path / "without/psycopg"
@@ -170,3 +187,5 @@ def start_both(envs: list[dict[str, str]], logs: Path) -> None:
         servers = [both.enter_context(serve(env, logs / str(at))) for at, env in enumerate(envs)]
         for server in servers:
             server.wait()
+        links = {server.link: opens(server.link) for server in servers}
+        assert sorted(links.values()) == [False, True], "only the newest link works"

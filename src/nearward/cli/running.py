@@ -135,19 +135,23 @@ def lay_out_static_files(to: Path) -> None:
 
 
 def first_link(served_at: str) -> str:
-    """Return a link to start the first family while there is none, else nothing."""
+    """Return a link to start the first family while there is none, else nothing. Earlier ones end."""
+    from nearward.web.core.lock import preparing  # noqa: PLC0415
     from nearward.web.people.models import Family  # noqa: PLC0415
+    from nearward.web.people.services import end_printed_links  # noqa: PLC0415
 
-    return "" if Family.objects.exists() else family_link(served_at)
+    with preparing():  # of two servers that start at once, the later ends the link of the earlier
+        end_printed_links()
+        return "" if Family.objects.exists() else family_link(served_at, printed=True)
 
 
-def family_link(served_at: str = "") -> str:
+def family_link(served_at: str = "", *, printed: bool = False) -> str:
     """Make a single-use link that lets one person start a family."""
     from nearward.web.core.clock import now  # noqa: PLC0415
     from nearward.web.people.models import Invite  # noqa: PLC0415
     from nearward.web.people.services import invite  # noqa: PLC0415
 
-    _made, token = invite(kind=Invite.For.FAMILY, by=None, now=now())
+    _made, token = invite(kind=Invite.For.FAMILY, by=None, now=now(), printed=printed)
     return f"{served_at or known_address()}/join/{token}/"
 
 

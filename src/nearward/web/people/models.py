@@ -198,7 +198,10 @@ class Counselor(models.Model):
 
 
 class Invite(models.Model):
-    """A single-use link, kept only as a hash. Without a family it lets one person start one, or sit at a desk."""
+    """A single-use link, kept only as a hash. Without a family it lets one person start one, or sit at a desk.
+
+    `printed`: a start of the server printed it for the first family; the next start ends it.
+    """
 
     class For(models.TextChoices):
         FAMILY = "family"
@@ -215,6 +218,7 @@ class Invite(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     helper_until = models.DateTimeField(null=True)
+    printed = models.BooleanField(default=False)
     used_at = models.DateTimeField(null=True)
 
     @property

@@ -76,7 +76,7 @@ def create_person(new: NewPerson) -> Person:
 
 
 def invite(
-    *, kind: str, by: Caregiver | None, now: datetime, helper_until: datetime | None = None
+    *, kind: str, by: Caregiver | None, now: datetime, helper_until: datetime | None = None, printed: bool = False
 ) -> tuple[Invite, str]:
     """Make a single-use link. Returns the invite and its token, which is shown once and kept only as a hash.
 
@@ -98,8 +98,15 @@ def invite(
             created_at=now,
             expires_at=now + INVITE_LASTS,
             helper_until=helper_until,
+            printed=printed,
         )
     return made, token
+
+
+@transaction.atomic
+def end_printed_links() -> None:
+    """End the links for the first family that earlier starts of the server printed and nobody used."""
+    Invite.objects.filter(printed=True, used_at__isnull=True).delete()
 
 
 def _let_a_partner_in(family_id: UUID, now: datetime) -> None:
