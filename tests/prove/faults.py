@@ -302,3 +302,18 @@ def _() -> AbstractContextManager[Any]:
         full_clean(form)
 
     return patch.object(forms.Form, "full_clean", fail)
+
+
+@fault("18 plans", "A plan is said to lean to the other partner", "plans_and_their_reasons")
+def _() -> AbstractContextManager[Any]:
+    from nearward.domain.nights import reasons
+
+    lean = reasons._lean
+
+    def other_way(problem: Any, number: int, plan: Any) -> Any:
+        names = [problem.people[at].name for at in problem.partners]
+        for one in lean(problem, number, plan):
+            other = names[1 - names.index(one.values["name"])]
+            yield replace(one, values={**one.values, "name": other})
+
+    return patch("nearward.domain.nights.reasons._lean", other_way)
