@@ -106,13 +106,9 @@ def other_bytes(count: int) -> Figure:
     The first three histories have a row of both partners in every table; the others have some tables only.
     """
     house.settle()
-    from django.db import transaction
-
     faults, used, unfilled = Counter[str](), set[str](), list[str]()
     for n in range(count):
-        with transaction.atomic():
-            faults.update(_erased_after(n, used, unfilled))
-            transaction.set_rollback(True)
+        faults.update(erased_after(n, used, unfilled))
     unused = tables.never_needed(used)
     for name, found in (("no row of both in", unfilled), ("allowed for nothing", unused)):
         faults.update(f"{name} {one}" for one in found)
@@ -120,8 +116,17 @@ def other_bytes(count: int) -> Figure:
     return Figure(f"{said} {dict(faults) or ''}".strip(), not faults)
 
 
-def _erased_after(n: int, used: set[str], unfilled: list[str]) -> list[str]:
-    """Play one history, erase someone, and return what changed of others that should not have."""
+def erased_after(n: int, used: set[str], unfilled: list[str]) -> list[str]:
+    """Play one history, erase someone, return what changed of others that should not have, and undo it all."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        found = _changed_by_erasing(n, used, unfilled)
+        transaction.set_rollback(True)
+    return found
+
+
+def _changed_by_erasing(n: int, used: set[str], unfilled: list[str]) -> list[str]:
     from nearward.web.keeping.erasing import erase_person
     from tests.house.everyone import settle
 

@@ -89,7 +89,7 @@ fault(
 @fault(
     "3 tests can fail",
     "A planted leak shows nothing",
-    "tests/house/test_leaks.py::test_a_planted_leak_is_caught[the stress itself]",
+    "tests/house/test_leaks.py::test_every_planted_leak_is_caught",
 )
 def _() -> AbstractContextManager[Any]:
     from tests.house.leaks import LEAKS
@@ -182,7 +182,10 @@ def _() -> AbstractContextManager[Any]:
     return patch.object(stream, "_nonce", lambda number, _last: stream.struct.pack(">3xQB", number, 0))
 
 
-@fault("11 gone", "Erasing takes the other's own places too", "other_bytes")
+ROWS = "tests/keeping/test_every_table.py::test_erasing_someone_changes_no_row_of_anyone_else"
+
+
+@fault("11 gone", "Erasing takes the other's own places too", ROWS)
 def _() -> AbstractContextManager[Any]:
     from nearward.web.own import erasing
 
@@ -192,7 +195,7 @@ def _() -> AbstractContextManager[Any]:
     return _also(erasing, of_both)
 
 
-@fault("11 gone", "Erasing takes the other's wording of the four sentences too", "other_bytes")
+@fault("11 gone", "Erasing takes the other's wording of the four sentences too", ROWS)
 def _() -> AbstractContextManager[Any]:
     from nearward.web.us import erasing
 
@@ -202,7 +205,7 @@ def _() -> AbstractContextManager[Any]:
     return _also(erasing, of_both)
 
 
-@fault("11 gone", "Erasing empties a number both may see", "other_bytes")
+@fault("11 gone", "Erasing empties a number both may see", ROWS)
 def _() -> AbstractContextManager[Any]:
     from nearward.web.holding import erasing
 
@@ -212,7 +215,7 @@ def _() -> AbstractContextManager[Any]:
     return _also(erasing, of_both)
 
 
-@fault("11 gone", "Erasing signs the other out", "other_bytes")
+@fault("11 gone", "Erasing signs the other out", ROWS)
 def _() -> AbstractContextManager[Any]:
     from nearward.web.mine import erasing
 
@@ -287,6 +290,15 @@ def _() -> AbstractContextManager[Any]:
 
 
 @fault(
+    "16 no one connection",
+    "A form that was refused keeps its room",
+    "tests/live/test_slow_connections.py::test_what_was_refused_or_given_up_frees_its_room",
+)
+def _() -> AbstractContextManager[Any]:
+    return patch("nearward.web.core.request_bodies.RequestBodies._let_go", lambda _self, _body: None)
+
+
+@fault(
     "17 bad input",
     "A form fails on very long words",
     "tests/house/test_bad_input.py::test_no_form_fails_half_writes_or_forgets",
@@ -304,7 +316,7 @@ def _() -> AbstractContextManager[Any]:
     return patch.object(forms.Form, "full_clean", fail)
 
 
-@fault("18 plans", "A plan is said to lean to the other partner", "plans_and_their_reasons")
+@fault("19 plans", "A plan is said to lean to the other partner", "plans_and_their_reasons")
 def _() -> AbstractContextManager[Any]:
     from nearward.domain.nights import reasons
 
@@ -317,3 +329,20 @@ def _() -> AbstractContextManager[Any]:
             yield replace(one, values={**one.values, "name": other})
 
     return patch("nearward.domain.nights.reasons._lean", other_way)
+
+
+@fault(
+    "18 supply chain",
+    "A package is installed without its hash",
+    "tests/house/test_supply_chain.py::test_every_package_is_pinned_by_its_hash[requirements.lock]",
+)
+def _() -> AbstractContextManager[Any]:
+    from pathlib import Path
+
+    read = Path.read_text
+
+    def without(file: Path, *args: Any, **kwargs: Any) -> str:
+        held = read(file, *args, **kwargs)
+        return f"{held}\nextra==1.0\n" if file.suffix == ".lock" else held
+
+    return patch.object(Path, "read_text", without)

@@ -68,7 +68,7 @@ def _invent(model: Any, who: Any, partner: Any, at: datetime) -> None:
             values[field.attname] = _related(field.related_model, who, people)
             if values[field.attname] is None and not field.null:
                 return
-        elif not field.primary_key:
+        elif not field.primary_key or field.get_internal_type() == "CharField":
             both = [str(who.pk), str(partner.pk)]
             values[field.attname] = both if field.name == "people" else _value(field, at)
     with suppress(IntegrityError), transaction.atomic():  # one a family, and it is there: `unfilled` tells

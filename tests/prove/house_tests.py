@@ -1,5 +1,6 @@
 """Promises 1, 3 and 17 by the tests of the house itself, run as long as asked."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests.prove.faults import FAULTS, Fault
 from tests.prove.registry import Figure, proof
 
 ROOT = Path(__file__).parents[2]
@@ -59,3 +61,46 @@ def bad_input(count: int) -> Figure:
     return Figure(
         f"{count:,} inputs in {len(inputs)} parts, {ran.failed} parts with a fault", bool(inputs) and not ran.failed
     )
+
+
+def catches(faults: list[Fault]) -> dict[str, str]:
+    """Plant each of these and run what is to catch it; return for each `caught`, `passed` or `error`."""
+    with tempfile.TemporaryDirectory(prefix="nearward-faults-") as folder:
+        found = {one.sentence: _by_a_proof(one, Path(folder)) for one in faults if one.is_for_a_proof}
+        tests = sorted({one.test for one in faults if not one.is_for_a_proof})
+        if tests:
+            notes = Path(folder) / "caught.json"
+            chosen = json.dumps([one.sentence for one in faults])
+            few = {"NEARWARD_INPUTS": "90", "NEARWARD_PAIRS": "1"}
+            plugin = ("-p", "tests.prove.planted", "-p", "no:randomly")
+            run_tests(*plugin, *tests, NEARWARD_CAUGHT=str(notes), NEARWARD_FAULTS=chosen, **few)
+            found |= json.loads(notes.read_text()) if notes.exists() else {}
+    return {one.sentence: found.get(one.sentence, "not run") for one in faults}
+
+
+def _by_a_proof(fault: Fault, folder: Path) -> str:
+    """Run a proof a few times with the fault planted, in a data folder of its own."""
+    env = {**os.environ, "NEARWARD_DATA": str(folder / fault.caught_by), "NEARWARD_DATABASE_URL": ""}
+    env |= {"NEARWARD_KEY_FILE": "", "DJANGO_SETTINGS_MODULE": "nearward.web.settings"}
+    words = ["--one", fault.caught_by, "--count", "100", "--fault", fault.sentence]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.prove", *words],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        return "error"
+    return "passed" if json.loads(done.stdout.splitlines()[-1])["met"] else "caught"
+
+
+@proof("3 tests can fail", "every planted fault is caught", (0, len(FAULTS), len(FAULTS)))
+def faults(_count: int) -> Figure:
+    """Plant a fault for each promise, one after the other, and run the test or proof that is to catch it."""
+    outcomes = catches(list(FAULTS.values()))
+    missed = [sentence for sentence, outcome in outcomes.items() if outcome != "caught"]
+    promises = len({one.promise for one in FAULTS.values()})
+    said = f"{len(outcomes) - len(missed)} of {len(outcomes)} caught, of {promises} promises"
+    return Figure(f"{said}; not {missed}" if missed else said, not missed)

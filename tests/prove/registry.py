@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-HELPERS = {"__main__", "filling", "house", "registry", "tables"}
+HELPERS = {"__main__", "filling", "house", "registry", "tables", "faults", "planted", "promises"}
 FILES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in HELPERS | {"__init__"})
 SIZES = ("as in the test suite", "a sample of each", "each whole")
 GATE, SAMPLE, WHOLE = range(3)

@@ -27,6 +27,9 @@ NOT_OF_BOTH = {
 }
 
 
+ONE_A_FAMILY = {"people.ZoneSuggestion", "watch.Watch"}  # one row a family has, of one partner or the other
+
+
 @dataclass(frozen=True)
 class Allowed:
     """What erasing a person may do to a row that is not theirs but names them: change these columns, or remove it.
@@ -57,6 +60,7 @@ ALLOWED: dict[str, Allowed] = {
     "own.OwnTime": Allowed("the erased person's answer to it goes", frozenset({"how", "at", "but", "answered_at"})),
     "people.Family": Allowed("that this space is no longer shared", frozenset({"parted"})),
     "together.Shared": STEP,
+    "watch.Watch": Allowed("who has the baby now is about the one who was relieved, too", goes=True),
 }
 
 # The erased person's own rows that stay, emptied, because an entry of someone else stands on them.
@@ -208,6 +212,7 @@ def unfilled(held: Snapshot, partners: Iterable[Any]) -> list[str]:
         label, own = model._meta.label, owners(held, model)
         if label in NOT_OF_BOTH:
             continue
-        if not held[label] or (own and not set(partners) <= own):
+        both = label not in ONE_A_FAMILY
+        if not held[label] or (both and own and not set(partners) <= own):
             found.append(label)
     return found
