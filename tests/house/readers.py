@@ -108,6 +108,8 @@ DIRECTIVES = {
 }
 # Help may lie in a phone's own cache and Safety at home in every cache; neither holds anything of a person.
 KEPT = {
+    "/manifest.webmanifest": {"Cache-Control": "public, max-age="},
+    "/robots.txt": {"Cache-Control": "public, max-age="},
     "/help/": {"Cache-Control": "private, max-age="},
     "/help/counselor/": {"Cache-Control": "private, max-age="},
     "/help/offline/": {"Cache-Control": "public, max-age="},

@@ -36,6 +36,7 @@ from nearward.web.review import views as review
 from nearward.web.screening import views as screening
 from nearward.web.today import views as today
 from nearward.web.together import views as together
+from nearward.web.ui import install
 from nearward.web.ui import views as ui
 from nearward.web.us import views as us
 from nearward.web.week import views as week
@@ -229,6 +230,8 @@ urlpatterns = [
     path("help/counselor/", help_.find_counselor, name="find_counselor"),
     path("help/offline/", offline.help_offline, name="help_offline"),
     path("sw.js", offline.service_worker, name="service_worker"),
+    path("manifest.webmanifest", install.manifest, name="manifest"),
+    path("robots.txt", install.robots, name="robots"),
     path("theme/", ui.theme, name="theme"),
     path("parts/", ui.parts, name="parts"),
 ]

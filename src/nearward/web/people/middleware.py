@@ -11,7 +11,7 @@ from nearward.web.people.known_browsers import send_cookie
 from nearward.web.people.models import Person
 
 COUNTRY_COOKIE = "country"
-NO_SESSION = ("/help/", "/static/", "/calendar/", "/sw.js")
+NO_SESSION = ("/help/", "/static/", "/calendar/", "/sw.js", "/manifest.webmanifest", "/robots.txt")
 YEAR = 31_536_000
 
 

@@ -67,7 +67,11 @@ for (const field of document.querySelectorAll("[data-zone]"))
 /* Where the server does not know whose evening it is, this device's clock lights the lamp: 20:30 to 07:00. */
 if (document.documentElement.dataset.theme === "auto") {
   const clock = new Date().getHours() * 60 + new Date().getMinutes();
-  if (clock >= 1230 || clock < 420) document.documentElement.dataset.theme = "night";
+  if (clock >= 1230 || clock < 420) {
+    document.documentElement.dataset.theme = "night";
+    const colors = [...document.querySelectorAll("[name=theme-color]")];
+    for (const color of colors) color.content = colors.at(-1).content;
+  }
 }
 
 /* What was sent from a private form is not on the page any more for whoever goes back to it. */
