@@ -1,15 +1,16 @@
-"""A real Chromium on the real server: `nearward demo` in a process of its own."""
+"""A real Chromium on the real server, in a process and on a data folder of its own."""
 
+import json
 import os
-import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -19,6 +20,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PHONE = {"width": 390, "height": 844}
+ROOT = Path(__file__).parents[2]
 
 
 def chromium() -> str | None:
@@ -44,81 +46,117 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@dataclass
-class Server:
-    """A running `nearward demo`."""
-
-    process: subprocess.Popen[str]
-    url: str
-    links: dict[str, str]
-
-    def stop(self) -> None:
-        """Ask it to stop, and wait."""
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(10)
-
-
-def start_demo(folder: Path, port: int | None = None) -> Server:
-    """Start the demo and read the five sign-in links from its terminal output."""
-    port = port or free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "nearward", "demo", "--port", str(port), "--data", str(folder)],
-        stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    links: dict[str, str] = {}
-    assert process.stdout is not None
-    while len(links) < 5:
-        line = process.stdout.readline()
-        assert line, "the demo ended before it printed its links"
-        if found := re.match(r"([\w. ]+): (http\S+)", line):
-            links[found[1]] = found[2]
-    url = f"http://localhost:{port}"
-    wait_for(port)
-    return Server(process, url, links)
-
-
 def wait_for(port: int) -> None:
     """Wait until the server takes connections."""
-    for _ in range(1200):
+    for _ in range(3000):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        subprocess.run(["sleep", "0.05"], check=True)
+        time.sleep(0.02)
     raise AssertionError("the server did not start")
 
 
+class Preloaded:
+    """The process that forks a server for each test (see preloaded.py)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.e2e.preloaded", str(folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        self.links: dict[str, str] = dict(self._answer())
+
+    def order(self, **order: object) -> Any:
+        """Have one thing done and return what came of it."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+        return self._answer()
+
+    def _answer(self) -> Any:
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert line, "the preloaded process ended"
+        return json.loads(line)
+
+    def end(self) -> None:
+        """End it and every server it still runs."""
+        self.process.communicate(timeout=20)
+
+
+@dataclass
+class Server:
+    """A running server on a data folder of its own."""
+
+    preloaded: Preloaded
+    data: Path
+    families: bool = True
+    port: int = field(default_factory=free_port)
+
+    def __post_init__(self) -> None:
+        self.pid = self._order("serve")
+        wait_for(self.port)
+
+    def _order(self, do: str, **order: object) -> Any:
+        facts = {"data": str(self.data), "families": self.families, "port": self.port}
+        return self.preloaded.order(do=do, **facts, **order)
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def links(self) -> dict[str, str]:
+        """A sign-in link for each person of the demo."""
+        return {name: self.url + path for name, path in self.preloaded.links.items()}
+
+    def command(self, *args: str) -> str:
+        """Run one of the host's commands on this server's data and return what it prints."""
+        return str(self._order("run", args=args))
+
+    def family_link(self) -> str:
+        """Return a link that lets one person start a family."""
+        return self.command("invite-family")
+
+    def stop(self) -> None:
+        """Stop it, unless it has stopped already."""
+        self._order("stop", pid=self.pid)
+
+
 @pytest.fixture(scope="session")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the family once; each test that changes it gets a copy."""
-    folder = tmp_path_factory.mktemp("made-up") / "data"
-    running = start_demo(folder)
-    running.stop()
-    running.process.stdout.close()  # type: ignore[union-attr]
-    return folder
-
-
-def copied(made_up: Path, to: Path) -> Path:
-    """Copy the made-up family into a folder and return where it lies."""
-    return Path(shutil.copytree(made_up, to / "data"))
+def preloaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preloaded]:
+    """Load the program and make the families of the demo, once for all servers of this run."""
+    process = Preloaded(tmp_path_factory.mktemp("preloaded"))
+    yield process
+    process.end()
 
 
 @pytest.fixture
-def server(tmp_path: Path, made_up: Path) -> Iterator[Server]:
-    """Run a demo of its own for one test, on a copy of the made-up family."""
-    running = start_demo(copied(made_up, tmp_path))
+def server(tmp_path: Path, preloaded: Preloaded) -> Iterator[Server]:
+    """Run a server with the families of the demo, as they were made, for one test."""
+    running = Server(preloaded, tmp_path / "data")
     yield running
     running.stop()
-    running.process.stdout.close()  # type: ignore[union-attr]
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory, made_up: Path) -> Iterator[Server]:
-    """Run one demo for every test that leaves it as it was; `NEARWARD_E2E_PORT` chooses its port."""
-    port = int(os.environ.get("NEARWARD_E2E_PORT", "0")) or None
-    running = start_demo(copied(made_up, tmp_path_factory.mktemp("house")), port)
+def house(tmp_path_factory: pytest.TempPathFactory, preloaded: Preloaded) -> Iterator[Server]:
+    """Run one server for all tests that leave it as it was."""
+    running = Server(preloaded, tmp_path_factory.mktemp("house") / "data")
     yield running
     running.stop()
-    running.process.stdout.close()  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="module")
+def empty_house(tmp_path_factory: pytest.TempPathFactory, preloaded: Preloaded) -> Iterator[Server]:
+    """Run a server with nobody in it yet, for the tests of one file."""
+    running = Server(preloaded, tmp_path_factory.mktemp("empty") / "data", families=False)
+    yield running
+    running.stop()
 
 
 def with_fonts() -> dict[str, str | float | bool]:
@@ -156,7 +194,8 @@ def phone_of(browser: Browser, server: Server) -> Iterator[Phone]:
     contexts: list[BrowserContext] = []
 
     def open_phone(name: str | None, **options: object) -> Page:
-        context = browser.new_context(viewport=PHONE, has_touch=True, base_url=server.url, **options)  # type: ignore[arg-type]
+        usual = {"viewport": PHONE, "has_touch": True, "base_url": server.url, "reduced_motion": "reduce"}
+        context = browser.new_context(**usual | options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         if name:
@@ -170,7 +209,7 @@ def phone_of(browser: Browser, server: Server) -> Iterator[Phone]:
 
 @pytest.fixture(scope="session")
 def visitors(browser: Browser, house: Server) -> object:
-    """Return everyone who can sign in to the demo, signed in."""
+    """Return everyone who can sign in to the demo."""
     from tests.e2e.visiting import Visitors
 
-    return Visitors(house, browser).come_in()
+    return Visitors(house, browser)

@@ -1,50 +1,11 @@
-"""A real `nearward serve` with nobody in it yet, and what a journey through it needs."""
+"""What a journey needs to come in and to look at a page."""
 
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import free_port, wait_for
-
 NewPhone = Callable[[], Page]
-
-
-@dataclass
-class House:
-    """A running server of one's own."""
-
-    url: str
-    environ: dict[str, str]
-
-    def family_link(self) -> str:
-        """Ask the host's command for a link that lets one person start a family."""
-        command = [sys.executable, "-m", "nearward", "invite-family"]
-        said = subprocess.run(command, env=self.environ, capture_output=True, text=True, check=True)
-        return said.stdout.strip()
-
-
-@contextmanager
-def open_house(folder: Path) -> Iterator[House]:
-    """Run `nearward serve` until the journey ends."""
-    port = free_port()
-    url = f"http://localhost:{port}"
-    environ = {**os.environ, "NEARWARD_DATA": str(folder), "NEARWARD_DATABASE_URL": "", "NEARWARD_URL": url}
-    command = [sys.executable, "-m", "nearward", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
-    try:
-        wait_for(port)
-        yield House(url, environ)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(10)
 
 
 def come_in(page: Page, link: str, name: str, passphrase: str = "calm river under stones") -> None:
@@ -68,6 +29,19 @@ def troubles(page: Page) -> list[str]:
     assert answer["passes"], "axe looked at nothing"
     found = answer["violations"]
     return [f"{page.url} {one['id']}: {[node['html'][:120] for node in one['nodes']]}" for one in found]
+
+
+def troubles_in_both_lights(page: Page) -> list[str]:
+    """Return what axe finds by day, and what it finds of color by night."""
+    found = []
+    for theme, options in (("day", {}), ("night", {"runOnly": ["color-contrast"]})):
+        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme }", theme)
+        response = Axe().run(page, options=options).response
+        assert response["passes"], "axe looked at nothing"
+        found += [
+            f"{page.url} by {theme} {one['id']}: {one['nodes'][0]['html'][:120]}" for one in response["violations"]
+        ]
+    return found
 
 
 def small_targets(page: Page) -> list[str]:

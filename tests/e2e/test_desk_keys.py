@@ -1,24 +1,20 @@
 """A desk behind a passkey, in a real Chromium with a virtual authenticator."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.e2e.conftest import PHONE
-from tests.e2e.house import House, open_house
+from tests.e2e.conftest import PHONE, Server
 from tests.e2e.test_passkeys import add_passkey, sign_out, with_a_finger
 
 PASSPHRASE = "calm river under stones"
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with open_house(tmp_path_factory.mktemp("house")) as running:
-        yield running
+@pytest.fixture
+def house(empty_house: Server) -> Server:
+    return empty_house
 
 
 @pytest.fixture
@@ -28,14 +24,12 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-def desk_link(house: House) -> str:
-    command = [sys.executable, "-m", "nearward", "invite-counselor", "The Harbor"]
-    said = subprocess.run(command, env=house.environ, capture_output=True, text=True, check=True)
-    return said.stdout.strip()
+def desk_link(house: Server) -> str:
+    return house.command("invite-counselor", "The Harbor")
 
 
 def test_a_desk_opens_with_a_passkey_and_never_with_the_passphrase_alone(
-    context: BrowserContext, house: House
+    context: BrowserContext, house: Server
 ) -> None:
     page = context.new_page()
     with_a_finger(page)

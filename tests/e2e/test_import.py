@@ -10,18 +10,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.conftest import FIXTURES
-from tests.e2e.conftest import Phone, Server, copied, start_demo
+from tests.e2e.conftest import Phone, Preloaded, Server
 
 LOGS = FIXTURES / "babybuddy"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, made_up: Path) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, preloaded: Preloaded) -> Iterator[Server]:
     """Run one demo for this file: each test leaves Noor's log as it found it."""
-    running = start_demo(copied(made_up, tmp_path_factory.mktemp("demo")))
+    running = Server(preloaded, tmp_path_factory.mktemp("demo") / "data")
     yield running
     running.stop()
-    running.process.stdout.close()  # type: ignore[union-attr]
 
 
 def choose(page: Page, *files: Path) -> None:
@@ -106,7 +105,7 @@ def test_files_that_cannot_come_in_are_refused_without_script_and_the_rest_kept(
     maya = phone_of("Maya", java_script_enabled=False)
     large, other = tmp_path / "large.csv", tmp_path / "other.csv"
     with large.open("wb") as file:
-        file.truncate(100_000_000)
+        file.truncate(12_000_000)
     other.write_text("date,caregiver,stress\n2026-03-01,Maya,3\n")
     for wrong, sentence in (
         (large, "large.csv is larger than 10 MB"),
@@ -126,3 +125,15 @@ def test_files_that_cannot_come_in_are_refused_without_script_and_the_rest_kept(
     maya.get_by_text("Take it back").click()
     maya.get_by_role("button", name="Delete what came in").click()
     expect(maya.get_by_text("Nothing of it is left here.")).to_be_visible()
+
+
+def test_a_file_too_large_to_take_in_gets_a_page_that_says_so(
+    phone_of: Phone, server: Server, tmp_path: Path
+) -> None:
+    maya = phone_of("Maya", java_script_enabled=False)
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as file:
+        file.truncate(100_000_000)
+    maya.goto(f"{server.url}/log/")
+    choose(maya, huge)
+    expect(maya.get_by_text("This is too large to send")).to_be_visible()

@@ -11,16 +11,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import Figure
-from tests.e2e.conftest import PHONE, Server, copied, open_mine, start_demo
+from tests.e2e.conftest import PHONE, Preloaded, Server, open_mine
 from tests.e2e.payloads import PAYLOADS, together
 
 
 @pytest.fixture(scope="module")
-def marked_house(tmp_path_factory: pytest.TempPathFactory, made_up: Path) -> Iterator[Server]:
-    running = start_demo(copied(made_up, tmp_path_factory.mktemp("injected")))
+def marked_house(tmp_path_factory: pytest.TempPathFactory, preloaded: Preloaded) -> Iterator[Server]:
+    running = Server(preloaded, tmp_path_factory.mktemp("injected") / "data")
     yield running
     running.stop()
-    running.process.stdout.close()  # type: ignore[union-attr]
 
 
 class Phone:

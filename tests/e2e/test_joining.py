@@ -9,20 +9,12 @@ import segno
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.conftest import PHONE, Phone, Server
-from tests.e2e.house import House, NewPhone, come_in, made_link, open_house, small_targets, troubles, wait_until
-
-WIDE = {"width": 1280, "height": 800}
-OUTSIDE = ("/sign-in/", "/sign-in/lost/", "/help/", "/help/?country=", "/help/safety-at-home/", "/join/made-up/")
-INSIDE = (
-    "/", "/family/", "/family/lost/", "/family/children/add/", "/family/invite/helper/", "/you/", "/you/devices/",
-    "/you/passphrase/", "/you/keys/", "/you/keys/codes/make/", "/you/keys/passkeys/", "/sign-out/",
-)  # fmt: skip
+from tests.e2e.house import NewPhone, come_in, made_link, wait_until
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with open_house(tmp_path_factory.mktemp("house")) as running:
-        yield running
+@pytest.fixture
+def house(empty_house: Server) -> Server:
+    return empty_house
 
 
 @pytest.fixture
@@ -38,7 +30,7 @@ def new_phone(browser: Browser) -> Iterator[NewPhone]:
         context.close()
 
 
-def add_baby(page: Page, house: House, **facts: str) -> None:
+def add_baby(page: Page, house: Server, **facts: str) -> None:
     page.goto(f"{house.url}/family/children/add/")
     for label, value in facts.items():
         page.get_by_label(label.replace("_", " ").capitalize()).fill(value)
@@ -46,7 +38,7 @@ def add_baby(page: Page, house: House, **facts: str) -> None:
     expect(page.get_by_role("heading", name="Family")).to_be_visible()
 
 
-def test_a_family_comes_together_over_three_phones(new_phone: NewPhone, house: House) -> None:
+def test_a_family_comes_together_over_three_phones(new_phone: NewPhone, house: Server) -> None:
     noa, uri, gran = new_phone(), new_phone(), new_phone()
     noa.goto(house.family_link())
     expect(noa.get_by_label("Time zone, by its city")).to_have_value("Europe/Lisbon")
@@ -83,7 +75,7 @@ def _qr(link: str) -> str:
     return out.getvalue().decode().split(' d="')[1].split('"')[0]
 
 
-def test_ones_own_link_and_a_used_one_are_calm_pages(new_phone: NewPhone, house: House) -> None:
+def test_ones_own_link_and_a_used_one_are_calm_pages(new_phone: NewPhone, house: Server) -> None:
     noa, uri = new_phone(), new_phone()
     come_in(noa, house.family_link(), "Mara")
     noa.goto(f"{house.url}/family/")
@@ -97,7 +89,7 @@ def test_ones_own_link_and_a_used_one_are_calm_pages(new_phone: NewPhone, house:
     expect(stranger.get_by_role("heading", name="This link does not open")).to_be_visible()
 
 
-def test_ending_a_device_closes_its_live_line_at_once(new_phone: NewPhone, house: House) -> None:
+def test_ending_a_device_closes_its_live_line_at_once(new_phone: NewPhone, house: Server) -> None:
     here, there = new_phone(), new_phone()
     come_in(here, house.family_link(), "Ines")
     there.goto(f"{house.url}/sign-in/")
@@ -142,25 +134,3 @@ def test_safety_leaves_no_way_back_to_itself(phone_of: Phone, server: Server) ->
     assert maya.evaluate("history.length") == before
     maya.go_back()
     expect(maya.get_by_role("heading", name="Safety at home")).to_have_count(0)
-
-
-@pytest.mark.parametrize("mode", ["day", "night"])
-def test_every_page_is_sound_in_both_lights_and_sizes(browser: Browser, server: Server, mode: str) -> None:
-    found: list[str] = []
-    for size in (PHONE, WIDE):
-        context = browser.new_context(viewport=size, color_scheme="dark" if mode == "night" else "light")  # type: ignore[arg-type]
-        context.add_cookies([{"name": "theme", "value": mode, "url": server.url}])
-        page = context.new_page()
-        for paths in (OUTSIDE, INSIDE):
-            for path in paths:
-                page.goto(server.url + path)
-                for drawer in page.locator("details").all():
-                    drawer.evaluate("drawer => { drawer.open = true }")
-                found += (troubles(page) if size == PHONE else []) + [
-                    f"{path} {small}" for small in small_targets(page)
-                ]
-                wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-                found += [f"{path} is {wide} px too wide"] if wide > 0 else []
-            page.goto(server.links["Maya"])
-        context.close()
-    assert not found, "\n".join(found)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.conftest import PHONE
-from tests.e2e.house import House, come_in, open_house, small_targets, troubles
+from tests.e2e.conftest import PHONE, Server
+from tests.e2e.house import come_in, small_targets, troubles_in_both_lights
 
 PASSPHRASE = "calm river under stones"
 NEW = "slow boat on a lake"
@@ -16,10 +16,9 @@ FINGER = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with open_house(tmp_path_factory.mktemp("house")) as running:
-        yield running
+@pytest.fixture
+def house(empty_house: Server) -> Server:
+    return empty_house
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def with_a_finger(page: Page) -> None:
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": FINGER})
 
 
-def add_passkey(page: Page, house: House) -> list[str]:
+def add_passkey(page: Page, house: Server) -> list[str]:
     """Add a passkey and return the recovery codes shown after the first one."""
     page.goto(f"{house.url}/you/keys/")
     page.get_by_role("link", name="Add a passkey").click()
@@ -45,13 +44,13 @@ def add_passkey(page: Page, house: House) -> list[str]:
     return page.locator(".codes li").all_inner_texts()
 
 
-def sign_out(page: Page, house: House) -> None:
+def sign_out(page: Page, house: Server) -> None:
     page.goto(f"{house.url}/you/")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("You are signed out on this device.")).to_be_visible()
 
 
-def test_someone_joins_adds_a_passkey_and_comes_back_with_it(context: BrowserContext, house: House) -> None:
+def test_someone_joins_adds_a_passkey_and_comes_back_with_it(context: BrowserContext, house: Server) -> None:
     page = context.new_page()
     with_a_finger(page)
     come_in(page, house.family_link(), "Noa")
@@ -66,7 +65,7 @@ def test_someone_joins_adds_a_passkey_and_comes_back_with_it(context: BrowserCon
     expect(page.get_by_text("used ")).to_be_visible()
 
 
-def test_with_a_passkey_the_passphrase_alone_is_not_enough(context: BrowserContext, house: House) -> None:
+def test_with_a_passkey_the_passphrase_alone_is_not_enough(context: BrowserContext, house: Server) -> None:
     page = context.new_page()
     with_a_finger(page)
     come_in(page, house.family_link(), "Mara")
@@ -91,7 +90,7 @@ def code(page: Page, typed: str) -> None:
     page.get_by_role("button", name="Come in", exact=True).click()
 
 
-def test_a_recovery_code_brings_someone_back_once(context: BrowserContext, browser: Browser, house: House) -> None:
+def test_a_recovery_code_brings_someone_back_once(context: BrowserContext, browser: Browser, house: Server) -> None:
     page = context.new_page()
     with_a_finger(page)
     come_in(page, house.family_link(), "Ines")
@@ -113,7 +112,7 @@ def test_a_recovery_code_brings_someone_back_once(context: BrowserContext, brows
 
 
 def test_without_an_authenticator_the_page_says_what_else_opens_the_door(
-    context: BrowserContext, house: House
+    context: BrowserContext, house: Server
 ) -> None:
     page = context.new_page()
     troubles: list[str] = []
@@ -127,7 +126,7 @@ def test_without_an_authenticator_the_page_says_what_else_opens_the_door(
     assert troubles == []
 
 
-def test_without_script_the_passphrase_still_opens_the_door(browser: Browser, house: House) -> None:
+def test_without_script_the_passphrase_still_opens_the_door(browser: Browser, house: Server) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(house.family_link())
@@ -147,35 +146,33 @@ def test_without_script_the_passphrase_still_opens_the_door(browser: Browser, ho
     context.close()
 
 
-@pytest.mark.parametrize("mode", ["day", "night"])
-def test_every_page_about_keys_is_sound(browser: Browser, house: House, mode: str) -> None:
-    name = f"Sol{mode}"
+def test_every_page_about_keys_is_sound(browser: Browser, house: Server) -> None:
+    name = "Sol"
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    context.add_cookies([{"name": "theme", "value": mode, "url": house.url}])
     page, found = context.new_page(), []
     with_a_finger(page)
     page.goto(house.family_link())
-    found += troubles(page) + small_targets(page)
+    found += troubles_in_both_lights(page) + small_targets(page)
     come_in(page, house.family_link(), name)
     page.goto(f"{house.url}/you/keys/passkeys/add/")
-    found += troubles(page) + small_targets(page)
+    found += troubles_in_both_lights(page) + small_targets(page)
     add_passkey(page, house)
-    found += troubles(page) + small_targets(page)
+    found += troubles_in_both_lights(page) + small_targets(page)
     for door in ("Rename Chrome on Linux", "Remove Chrome on Linux"):
         page.goto(f"{house.url}/you/keys/passkeys/")
-        found += troubles(page) + small_targets(page)
+        found += troubles_in_both_lights(page) + small_targets(page)
         with page.expect_navigation():
             page.get_by_role("link", name=door).click()
-        found += troubles(page) + small_targets(page)
+        found += troubles_in_both_lights(page) + small_targets(page)
     for again in ("/sign-in/again/", "/sign-in/again/code/", "/sign-in/again/passkey/"):
         page.goto(house.url + again)
         expect(page.get_by_role("heading", name="Is it you?")).to_be_visible()
-        found += troubles(page) + small_targets(page)
+        found += troubles_in_both_lights(page) + small_targets(page)
     sign_out(page, house)
     page.get_by_label("The name you sign in with").fill(name.lower())
     page.get_by_label("Passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Come in", exact=True).click()
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()
-    found += troubles(page) + small_targets(page)
+    found += troubles_in_both_lights(page) + small_targets(page)
     context.close()
     assert not found, "\n".join(found)

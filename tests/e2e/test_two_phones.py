@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Phone, Server
+from tests.e2e.conftest import Phone
 
 
 def ask_for_hands(page: Page) -> None:
@@ -35,7 +35,3 @@ def test_an_ask_and_its_answer_work_without_script(phone_of: Phone) -> None:
     jonas.locator("section.card", has_text="I need to sleep.").get_by_role("button", name="I'm here").click()
     maya.reload()
     expect(maya.locator("section.card", has_text="I need to sleep.")).to_contain_text("I'm here.")
-
-
-def test_a_demo_kept_in_a_folder_starts_again_with_the_same_family(server: Server) -> None:
-    assert list(server.links) == ["Maya", "Jonas", "Priya", "Tom", "Dr. Ruiz"]
