@@ -183,6 +183,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "token": token,
         "secret": feed.make_link(me=places["bob"], now=soon),
     }
+    ids["taken_id"] = ids["space_id"]
     both = {"alice", "bob"}
     whose = {
         "item_id": both,
@@ -193,6 +194,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "offer_id": both,
         "thing_id": both,
         "ask_id": both,
+        "taken_id": both,
         "import_id": both,
         "child_id": both,
         "place_id": both | {"gran"},

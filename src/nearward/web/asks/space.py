@@ -95,9 +95,9 @@ def come_back(request: FamilyRequest, space_id: UUID) -> HttpResponse:
 @caregivers_only
 @require_POST
 @for_care("take")
-def take_baby(request: FamilyRequest, space_id: UUID) -> HttpResponse:
+def take_baby(request: FamilyRequest, taken_id: UUID) -> HttpResponse:
     """Say "I've got Noor" while the other takes space; nobody else can say it for me."""
-    given = selectors.space_of_other(request.circle, space_id)
+    given = selectors.space_of_other(request.circle, taken_id)
     if request.me.role == Caregiver.Role.HELPER and request.me not in helpers_on_duty(request.circle, now=now()):
         raise Http404
     services.take_baby(me=request.me, given=given, now=now())

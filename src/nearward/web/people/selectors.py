@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,9 @@ from nearward.web.people.models import (
     ZoneSuggestion,
 )
 
+# Joined to everyone of a circle by name: each page asks for them, and they would cost it two queries.
+BESIDE = ("person", "family__watch", "call")
+
 
 @dataclass(frozen=True)
 class Circle:
@@ -38,6 +42,8 @@ class Circle:
     children: tuple[Child, ...]
     lost: tuple[Child, ...] = ()
     partners: tuple[Caregiver, ...] = ()  # in seat order, whoever looks
+    watch: Any = None  # who has the baby by their own tap, and open calls: rows of `watch`, read along
+    calls: tuple[Any, ...] = ()
 
     @property
     def by_myself(self) -> bool:
@@ -107,7 +113,7 @@ def _chosen(places: Iterable[Caregiver], family: UUID | None) -> Caregiver | Non
 def circle_around(person: Person, *, now: datetime, family: UUID | None = None) -> Circle | None:
     """Return the circle around the person's place, chosen as in `place_of`, in two queries; None without one."""
     homes = Caregiver.objects.filter(in_force(now), person=person).values("family")
-    everyone = list(Caregiver.objects.filter(in_force(now), family__in=homes).select_related("family", "person"))
+    everyone = list(Caregiver.objects.filter(in_force(now), family__in=homes).select_related(*BESIDE))
     me = _chosen([place for place in everyone if place.person_id == person.pk], family)
     if me is None:
         return None
@@ -133,7 +139,7 @@ def own_place(person: Person, place_id: UUID, *, now: datetime) -> Caregiver:
 def circle_of(me: Caregiver, *, now: datetime) -> Circle:
     """Return everyone in `me`'s family now, in two queries."""
     places = Caregiver.objects.filter(in_force(now), family=me.family_id)
-    return _circle(me, places.select_related("person", "family"))
+    return _circle(me, places.select_related(*BESIDE))
 
 
 def _circle(me: Caregiver, everyone: Iterable[Caregiver]) -> Circle:
@@ -141,12 +147,15 @@ def _circle(me: Caregiver, everyone: Iterable[Caregiver]) -> Circle:
     others = [place for place in ordered if place.pk != me.pk]
     partners = [place for place in others if place.role == Caregiver.Role.PARTNER]
     helpers = tuple(place for place in ordered if place.role == Caregiver.Role.HELPER)
+    mine = next((place for place in ordered if place.pk == me.pk), None)
     every = list(Child.objects.filter(family=me.family_id).order_by("created_at", "pk"))
     return Circle(
         me=me, partner=partners[0] if partners else None, helpers=helpers,
         children=tuple(child for child in every if child.lost_at is None),
         lost=tuple(child for child in every if child.lost_at is not None),
         partners=tuple(me if place == me else place for place in ordered if place.role == Caregiver.Role.PARTNER),
+        watch=getattr(mine.family, "watch", None) if mine else None,
+        calls=tuple(place.call for place in ordered if hasattr(place, "call")),
     )  # fmt: skip
 
 

@@ -73,6 +73,6 @@ def on_today(circle: Circle, *, now: datetime) -> OnToday:
     return OnToday(
         baby=baby_at_home(circle),
         callers=tuple(calls_to(circle, now=now)),
-        called=partner and own_call(circle.me) is not None,
+        called=partner and own_call(circle) is not None,
         watch=watch if watch and (partner or watch.holder == circle.me) else None,
     )

@@ -11,14 +11,15 @@ from django.db.models import F
 from nearward.domain import relief
 from nearward.domain.watch import lasts_until
 from nearward.web.core import live
+from nearward.web.core.forget import forget_soon
 from nearward.web.nights.on_duty import helpers_on_duty
 from nearward.web.notify import services as notify
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, circle_of, zone_of
 from nearward.web.people.services import hold_family
 from nearward.web.relief import relay, selectors
-from nearward.web.watch.models import Call
-from nearward.web.watch.selectors import baby_at_home, own_call, watch_now
+from nearward.web.watch.models import Call, Watch
+from nearward.web.watch.selectors import baby_at_home
 from nearward.web.watch.services import end_watch, forget_past, take_watch
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def call(*, circle: Circle, now: datetime) -> None:
         return
     with transaction.atomic():
         hold_family(me.family_id)
-        row = own_call(me)
+        row = Call.objects.filter(author=me).first()
         if row is not None and not row.as_said.may_ring_again(now):
             return
         row = _begun(me, row, now)
@@ -99,6 +100,7 @@ def take_over(*, circle: Circle, now: datetime) -> None:
         callers = set(others.values_list("author_id", flat=True))
         relieved = next((one for one in circle.partners if one.pk in callers), None)
         others.delete()
+        forget_soon()
         if baby_at_home(circle):
             _take_watch(circle, relieved, now)
         _ring(circle, now)
@@ -106,8 +108,8 @@ def take_over(*, circle: Circle, now: datetime) -> None:
 
 def _take_watch(circle: Circle, relieved: Caregiver | None, now: datetime) -> None:
     """Put the rest of this night or day in my hands; where I was relieved and take over again, end that."""
-    held = watch_now(circle, now=now)
-    if relieved is None and held is not None and held.relieved == circle.me:
+    mine = Watch.objects.filter(family=circle.me.family_id, relieved=circle.me, until__gt=now)
+    if relieved is None and mine.exists():
         end_watch(circle.me.family_id)
         return
     take_watch(me=circle.me, relieved=relieved, until=lasts_until(now, zone_of(circle.me.family)), now=now)
@@ -117,6 +119,7 @@ def all_right(*, circle: Circle, now: datetime) -> None:
     """Close my call: I am all right now. Nothing of it stays."""
     with transaction.atomic():
         Call.objects.filter(author=circle.me).delete()
+        forget_soon()
         _ring(circle, now)
 
 

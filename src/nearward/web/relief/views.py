@@ -60,7 +60,7 @@ def _lines(request: FamilyRequest) -> dict[str, Any]:
 def _near(request: FamilyRequest) -> dict[str, Any]:
     """Return who is near, what became of the call, and what stands first."""
     at = now()
-    call = own_call(request.me)
+    call = own_call(request.circle)
     said = call.as_said if call else None
     reached = selectors.reached_by(request.circle, call, now=at)
     return {

@@ -29,7 +29,7 @@ class Call(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     family = models.ForeignKey(Family, on_delete=models.CASCADE)
-    author = models.OneToOneField(Caregiver, on_delete=models.CASCADE, related_name="+")
+    author = models.OneToOneField(Caregiver, on_delete=models.CASCADE, related_name="call")
     began_at = models.DateTimeField()
     next_signal_at = models.DateTimeField(null=True, db_index=True)
     tried = models.PositiveSmallIntegerField(default=0)

@@ -23,8 +23,8 @@ class WatchSeen:
 def watch_now(circle: Circle, *, now: datetime) -> WatchSeen | None:
     """Return who has the baby right now by their own tap, while they are in the family."""
     people = {one.pk: one for one in (*circle.partners, *circle.helpers)}
-    row = Watch.objects.filter(family=circle.me.family_id, until__gt=now).first()
-    if row is None or row.holder_id not in people:
+    row: Watch | None = circle.watch
+    if row is None or row.until <= now or row.holder_id not in people:
         return None
     relieved = people.get(row.relieved_id) if row.relieved_id else None
     return WatchSeen(people[row.holder_id], row.since, row.until, relieved)
@@ -43,21 +43,25 @@ def baby_at_home(circle: Circle) -> str:
     return home[0].name or _("the baby") if len(home) == 1 else _("the babies")
 
 
-def own_call(me: Caregiver) -> Call | None:
+def own_call(circle: Circle) -> Call | None:
     """Return my open call."""
-    return Call.objects.filter(author=me).first()
+    return next((row for row in _open(circle) if row.author_id == circle.me.pk), None)
 
 
 def callers(circle: Circle) -> list[Caregiver]:
     """Return the partners with an open call, in seat order."""
-    authors = set(Call.objects.filter(family=circle.me.family_id).values_list("author_id", flat=True))
+    authors = {row.author_id for row in _open(circle)}
     return [one for one in circle.partners if one.pk in authors]
+
+
+def _open(circle: Circle) -> list[Call]:
+    """Return the open calls of this family; one made in a family that was left is none of it."""
+    return [row for row in circle.calls if row.family_id == circle.me.family_id]
 
 
 def spent_since(circle: Circle, since: datetime, *, now: datetime) -> list[Caregiver]:
     """Return the partners who could not go on since then: their call is open, or they were relieved."""
-    calls = Call.objects.filter(family=circle.me.family_id, began_at__gte=since)
-    spent = set(calls.values_list("author_id", flat=True))
+    spent = {row.author_id for row in _open(circle) if row.began_at >= since}
     watch = watch_now(circle, now=now)
     if watch is not None and watch.relieved is not None:
         spent.add(watch.relieved.pk)

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('next_signal_at', models.DateTimeField(db_index=True, null=True)),
                 ('tried', models.PositiveSmallIntegerField(default=0)),
                 ('accepted', models.PositiveSmallIntegerField(default=0)),
-                ('author', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.caregiver')),
+                ('author', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='call', to='people.caregiver')),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.family')),
             ],
         ),
