@@ -3,6 +3,7 @@
 import threading
 from datetime import datetime, timedelta
 
+import pytest
 from django.db import OperationalError
 
 from nearward.web.core.clock import now
@@ -47,5 +48,6 @@ def test_it_looks_at_once_when_a_call_was_made() -> None:
     run(Looks(None, None), poke=True)
 
 
-def test_it_outlives_a_database_that_is_away() -> None:
+def test_it_outlives_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relay, "AFTER_TROUBLE_SECONDS", 0.01)
     run(Looks(OperationalError("gone"), None))

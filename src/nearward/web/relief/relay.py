@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from nearward.web.core.clock import now
 
 LONGEST_WAIT_SECONDS = 30.0  # until calls are seen that another process took and left
+AFTER_TROUBLE_SECONDS = 5.0
 log = logging.getLogger(__name__)
 _woken = threading.Event()
 
@@ -42,7 +43,7 @@ def _wait_after(send_due: Callable[..., datetime | None]) -> float:
         due = send_due(now=now())
     except Exception as trouble:  # the database may be away for a moment; the thread has to outlive that
         log.warning("Signals could not be looked at: %s", type(trouble).__name__)
-        return 1.0
+        return AFTER_TROUBLE_SECONDS
     if due is None:
         return LONGEST_WAIT_SECONDS
     return min(LONGEST_WAIT_SECONDS, max(0.0, (due - now()).total_seconds()))

@@ -39,8 +39,8 @@ def call(*, circle: Circle, now: datetime) -> None:
         if row is not None and not row.as_said.may_ring_again(now):
             return
         row = _begun(me, row, now)
+        _ring(circle, now)  # first, so that an open screen does not wait for what a signal costs
         _signal(row, circle, now)
-        _ring(circle, now)
         transaction.on_commit(relay.poke)
 
 
