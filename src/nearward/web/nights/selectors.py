@@ -172,6 +172,14 @@ def _is_over(circle: Circle, seen: NightSeen) -> bool:
     return since is not None and seen.row.made_at < since and not seen.holds
 
 
+def rests_in_hospital(circle: Circle, night_id: UUID) -> bool:
+    """Whether this is a night I was in, and no baby is at home now: its page leads to Nights."""
+    if circle.baby_at_home:
+        return False
+    row = _rows(circle).filter(pk=night_id).first()
+    return row is not None and str(circle.me.pk) in row.people
+
+
 def night_seen(circle: Circle, night_id: UUID) -> NightSeen:
     """Return the newest proposal of the night that `night_id` was one of; 404 for anyone else's.
 

@@ -92,7 +92,7 @@ def propose(request: FamilyRequest) -> HttpResponse:
 @require_safe
 def night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
     """Show one night: its tracks, why it is so, what one can say to it, and what other hours would mean."""
-    if not request.circle.baby_at_home:
+    if selectors.rests_in_hospital(request.circle, night_id):
         return redirect("nights")
     seen = selectors.night_seen(request.circle, night_id)
     context = {"room": "nights", "seen": seen, "child": _child(request), **_what_if(request, seen)}
@@ -116,7 +116,7 @@ def _what_if(request: FamilyRequest, seen: NightSeen) -> dict[str, Any]:
 @require_POST
 def answer_night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
     """Say yes for oneself, not this night, or ask for another proposal: as needs are now, or turned round."""
-    if not request.circle.baby_at_home:
+    if selectors.rests_in_hospital(request.circle, night_id):
         return redirect("nights")
     seen, do = selectors.night_seen(request.circle, night_id), request.POST.get("do")
     try:
