@@ -36,7 +36,7 @@ GIVEN_LASTS = timedelta(days=7)  # then a number of sleep given to the plan ends
 
 @dataclass(frozen=True, slots=True)
 class LastWord:
-    """When a person last said something that differs from their usual need: which day, and how many days ago."""
+    """When a person last said what they need: on which day, whether in the evening, and how many days ago."""
 
     day: date
     evening: bool

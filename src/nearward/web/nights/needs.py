@@ -60,7 +60,7 @@ def _with_need(
 
 
 def _last_word(ahead: Forecast, zone: ZoneInfo, now: datetime) -> rules.LastWord | None:
-    if not ahead.heard or ahead.latest_at is None or ahead.latest == ahead.usual:
+    if not ahead.heard or ahead.latest_at is None:
         return None
     day = day_of(ahead.latest_at, zone)
     evening = not DAY_STARTS <= ahead.latest_at.astimezone(zone).time() < EVENING

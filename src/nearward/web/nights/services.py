@@ -14,6 +14,7 @@ from nearward.domain.daytime import WEEKDAYS
 from nearward.domain.nights import NightPlan, Pin, Problem, plan_nights
 from nearward.domain.nights import family as rules
 from nearward.domain.nights.levers import levers
+from nearward.domain.nights.moved import ALL_AGREED, NOTHING_NEW
 from nearward.domain.nights.problems import problems
 from nearward.domain.nights.reasons import reasons
 from nearward.domain.nights.solve import ROBUST
@@ -23,6 +24,7 @@ from nearward.domain.words import N_
 from nearward.web.babylog.care import cares_now
 from nearward.web.core import live
 from nearward.web.nights import selectors
+from nearward.web.nights.assumptions import assumed
 from nearward.web.nights.handed_over import sparing
 from nearward.web.nights.models import Feeding, Hours, NightYes, PlannedNight
 from nearward.web.nights.needs import sleepers_of
@@ -77,23 +79,34 @@ def problem_of(
     return sparing(made, days, people, circle, zone, now=now), people
 
 
-def propose_nights(*, circle: Circle, now: datetime, days: int = rules.MOST_AHEAD) -> None:
-    """Propose the nights from tonight on, up to a week; agreed ones and those put off stay as they are."""
+def propose_nights(*, circle: Circle, now: datetime, days: int = rules.MOST_AHEAD) -> str:
+    """Propose the nights from tonight on, up to a week; agreed ones and those put off stay as they are.
+
+    Return why nothing changed, or "" where something did.
+    """
     zone = zone_of(circle.me.family)
     first = rules.evening_of(now, zone)
     settled = _settled(circle, first)
     ahead = [first + timedelta(days=day) for day in range(days)]
     evenings = [rules.Evening(day, _name(day, first)) for day in ahead if day not in settled]
+    before = _newest_ids(circle, first)
     if evenings:
         problem, people = problem_of(circle, evenings, now=now)
-        plan = plan_nights(problem, with_levers=False)
+        plan, said = plan_nights(problem, with_levers=False), assumed(circle, people, now=now)
         with transaction.atomic():
             hold_family(circle.me.family_id)
             settled = _settled(circle, first)  # someone may have said yes while this was worked out
             for number, evening in enumerate(evenings):
                 if evening.day not in settled:
-                    _keep(circle, evening.day, people, problem, number, plan.nights[number], zone, now)
+                    _keep(circle, evening.day, people, problem, number, plan.nights[number], zone, now, said)
             _ring(circle.me.family_id, now)
+    if _newest_ids(circle, first) != before:
+        return ""
+    return NOTHING_NEW if evenings else ALL_AGREED
+
+
+def _newest_ids(circle: Circle, first: date) -> list[UUID]:
+    return [seen.row.pk for seen in selectors.nights_from(circle, first)]
 
 
 def _settled(circle: Circle, first: date) -> set[date]:
@@ -107,12 +120,12 @@ def _name(day: date, tonight: date) -> str:
 
 def _keep(
     circle: Circle, evening: date, people: Sequence[Caregiver], problem: Problem, number: int, plan: NightPlan,
-    zone: ZoneInfo, now: datetime,
+    zone: ZoneInfo, now: datetime, said: dict[str, tuple[Sentence, ...]],
 ) -> PlannedNight:  # fmt: skip
     """Keep a proposal. The same as the one that stands changes nothing: a yes already said to it stays."""
     latest = PlannedNight.objects.filter(family=circle.me.family_id, evening=evening).order_by("-number").first()
     ids = [str(person.pk) for person in people]
-    packed = pack(problem.nights[number], plan, _words(problem.only(number), plan))
+    packed = pack(problem.nights[number], plan, {**_words(problem.only(number), plan), **said})
     same = latest and (latest.people, latest.plan["duty"], latest.zone) == (ids, packed["duty"], zone.key)
     if latest and same and not latest.put_off:
         if not NightYes.objects.filter(night=latest).exists():  # the reasons go with what was said since
@@ -177,7 +190,8 @@ def plan_again(*, circle: Circle, seen: NightSeen, pins: tuple[Pin, ...] = (), n
         raise Refused(_why(plan))
     with transaction.atomic():
         hold_family(circle.me.family_id)
-        made = _keep(circle, seen.row.evening, people, problem, 0, plan, zone, now)
+        said = assumed(circle, people, now=now)
+        made = _keep(circle, seen.row.evening, people, problem, 0, plan, zone, now, said)
         _ring(circle.me.family_id, now)
     return made.pk
 

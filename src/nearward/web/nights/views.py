@@ -21,6 +21,7 @@ from nearward.web.core.clock import now
 from nearward.web.nights import given_sleep, selectors, services
 from nearward.web.nights.forms import DAYS, FeedingForm, GivenSleepForm, HelperForm, HoursForm, SleptForm
 from nearward.web.nights.handed_over import as_handed_over
+from nearward.web.nights.moved import look_again, what_changed
 from nearward.web.nights.needs import sleep_given
 from nearward.web.nights.otherwise import otherwise, pin_of
 from nearward.web.nights.selectors import NightSeen
@@ -62,6 +63,7 @@ def nights(request: FamilyRequest) -> HttpResponse:
         "at_home": circle.baby_at_home,
         "helped": selectors.helpers_who_come(circle),
         "given_sleep": given,
+        "look_again": look_again(circle, tonight, now=at),
         "i_gave_sleep": any(one.by == circle.me for one in given),
         "morning": part_of_day(at, zone) == "morning" and circle.me.role == Caregiver.Role.PARTNER,
         "watch": watch,
@@ -81,7 +83,9 @@ def _child(request: FamilyRequest) -> str:
 def propose(request: FamilyRequest) -> HttpResponse:
     """Propose the nights of the week from now on; nothing holds until both agree."""
     try:
-        services.propose_nights(circle=request.circle, now=now())
+        nothing = services.propose_nights(circle=request.circle, now=now())
+        if nothing:
+            messages.success(request, translated(nothing))
     except Refused as refusal:
         messages.error(request, translated(refusal.args[0]))
     return redirect("nights")
@@ -125,12 +129,20 @@ def answer_night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
         elif do == "put off":
             services.put_off(seen=seen, by=request.me, now=now())
         elif do in {"again", "turn", "these hours"}:
-            services.plan_again(circle=request.circle, seen=seen, pins=_pins(request, seen, do), now=now())
+            made = services.plan_again(circle=request.circle, seen=seen, pins=_pins(request, seen, do), now=now())
+            _say_what_changed(request, seen, made)
     except Refused as refusal:
         messages.error(request, translated(refusal.args[0]))
     if request.POST.get("from") == "nights":
         return redirect("nights")
     return redirect("night", night_id=night_id)
+
+
+def _say_what_changed(request: FamilyRequest, seen: NightSeen, made: UUID) -> None:
+    """Say what planning again changed, or why nothing did: a button is never silent."""
+    after = selectors.night_seen(request.circle, made)
+    for said in what_changed(request.circle, seen, after, now=now()):
+        messages.success(request, translated(said))
 
 
 def _pins(request: FamilyRequest, seen: NightSeen, do: str) -> tuple[Pin, ...]:

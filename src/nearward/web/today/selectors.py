@@ -20,6 +20,7 @@ from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen, ho
 from nearward.web.babylog.care import CareSeen, cares_now, in_hospital
 from nearward.web.checkins.models import Said
 from nearward.web.checkins.selectors import latest_said
+from nearward.web.nights.moved import look_again
 from nearward.web.nights.on_duty import RightNow, right_now
 from nearward.web.nights.selectors import NightSeen, tonight_of
 from nearward.web.people.models import Caregiver
@@ -51,6 +52,7 @@ class Today:
     in_hospital: tuple[str, ...] = ()
     together: tuple[ThingSeen, ...] = ()
     right_now: tuple[str, ...] = ()
+    look_again: bool = False
     waits_until: str = ""
     spaces: tuple[GivenSeen, ...] = ()
 
@@ -88,6 +90,7 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
     state = right_now(planned, watch, now=now)
     return Today(
         drawn, asks, given, split, planned, _expecting(circle), cares, ward, shared,
+        look_again=watch is None and look_again(circle, planned, now=now),
         right_now=() if watch else _said_of(state, circle, away=set(away)),
         spaces=tuple(row for row in given if row.baby),
         waits_until=next((hour(until) for one, until in state.asleep if one == circle.partner), ""),

@@ -1,0 +1,103 @@
+"""A plan that moves: a later open word asks to look again, and what changed or was assumed is told."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from nearward.web.nights.models import PlannedNight
+from tests.conftest import Cast, say
+from tests.web.nights import test_nights
+from tests.web.nights.test_nights import EVENING, answer, page, plan, tonight
+
+both, clock = test_nights.both, test_nights.clock
+LOOK = "Tonight was planned before this. Look at it again?"
+HIGH, LOW = {"sleep": 4, "recover": 4, "hands": 4}, {"sleep": 0}
+
+
+def agreed(cast: Cast, both: tuple[Client, Client]) -> PlannedNight:
+    say(cast.alice, at=EVENING - timedelta(hours=1), levels=HIGH, room=0)
+    say(cast.bob, at=EVENING - timedelta(hours=1), levels=LOW, room=4)
+    plan(both[0])
+    row = tonight(cast)
+    for client in both:
+        answer(client, row, "agree")
+    return row
+
+
+def test_a_later_word_that_would_change_an_agreed_night_asks_both_to_look_again(
+    cast: Cast, both: tuple[Client, Client], clock: object
+) -> None:
+    row = agreed(cast, both)
+    assert all(LOOK not in page(client, path) for client in both for path in ("/", "/nights/"))
+    clock.move_to(EVENING + timedelta(hours=1))  # type: ignore[attr-defined]
+    say(cast.alice, at=EVENING + timedelta(minutes=30), levels=LOW, room=4)
+    say(cast.bob, at=EVENING + timedelta(minutes=30), levels=HIGH, room=0)
+    assert all(LOOK in page(client, path) for client in both for path in ("/", "/nights/"))
+    assert tonight(cast).pk == row.pk  # nothing changes by itself
+    said = both[1].post(f"/nights/{row.pk}/answer/", {"do": "again"}, follow=True).content.decode()
+    assert "Tonight the sleep of Alice moves to " in said
+    assert "the plan leans to Bob, who needs it most by what was said this evening; from Thursday" in said
+    assert "You both said yes" not in page(both[0])
+    assert LOOK not in page(both[0])
+
+
+def test_a_later_word_that_changes_nothing_asks_nobody(
+    cast: Cast, both: tuple[Client, Client], clock: object
+) -> None:
+    agreed(cast, both)
+    clock.move_to(EVENING + timedelta(hours=1))  # type: ignore[attr-defined]
+    say(cast.alice, at=EVENING + timedelta(minutes=30), levels=HIGH, room=0)
+    assert all(LOOK not in page(client, path) for client in both for path in ("/", "/nights/"))
+
+
+def test_once_somebody_sleeps_nobody_is_asked_to_look_again(
+    cast: Cast, both: tuple[Client, Client], clock: object
+) -> None:
+    agreed(cast, both)
+    say(cast.alice, at=EVENING + timedelta(minutes=30), levels=LOW, room=4)
+    say(cast.bob, at=EVENING + timedelta(minutes=30), levels=HIGH, room=0)
+    clock.move_to(EVENING + timedelta(hours=8))  # type: ignore[attr-defined]
+    assert LOOK not in page(both[0]) + page(both[0], "/")
+
+
+@pytest.mark.parametrize("press", ["night", "week"])
+def test_a_button_that_changes_nothing_says_so_and_why(cast: Cast, both: tuple[Client, Client], press: str) -> None:
+    row = agreed(cast, both)
+    if press == "night":
+        said = both[0].post(f"/nights/{row.pk}/answer/", {"do": "again"}, follow=True)
+    else:
+        said = both[0].post("/nights/plan/", follow=True)
+    assert "Nothing changed: with these hours and what was said, this is still the plan." in said.content.decode()
+    assert tonight(cast).pk == row.pk
+
+
+def test_where_everything_is_agreed_planning_again_says_that(cast: Cast, both: tuple[Client, Client]) -> None:
+    agreed(cast, both)
+    for row in PlannedNight.objects.order_by("evening"):
+        for client in both:
+            answer(client, row, "agree")
+    said = both[0].post("/nights/plan/", follow=True).content.decode()
+    assert "Nothing changed: these nights are agreed or put off." in said
+
+
+def test_what_nobody_said_stands_above_i_agree_with_a_way_to_change_it(
+    cast: Cast, both: tuple[Client, Client]
+) -> None:
+    plan(both[0])
+    text = page(both[1])
+    for sentence in (
+        "Nobody said when Alice sleeps, so 21:00 to 07:30 is assumed.",
+        "Nobody said how the baby is fed at night, so a bottle from either of you is assumed.",
+        "Nothing was heard from Bob lately, so a middle need is assumed.",
+    ):
+        assert sentence in text
+        assert text.index(sentence) < text.index("I agree")
+    usual = {"bed": "21:00", "up": "07:00", "leaves_at": "08:00", "floor": "180"}
+    for client in both:
+        client.post("/nights/hours/", usual)
+    both[0].post("/nights/feeding/", {"way": "formula"})
+    for who in (cast.alice, cast.bob):
+        say(who, at=EVENING, levels={"sleep": 2}, room=2)
+    answer(both[0], tonight(cast), "again")
+    assert "assumed" not in page(both[1])
