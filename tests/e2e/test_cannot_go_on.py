@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Phone
-from tests.e2e.house import small_targets, troubles
+from tests.e2e.house import small_targets, troubles, wait_until
 
 NEEDED = "Maya can’t go on and needs you to take Noor now."
 
@@ -70,3 +70,12 @@ def test_space_says_who_has_the_baby_on_both_phones(phone_of: Phone) -> None:
     jonas.goto("/")
     maya.get_by_role("button", name="I’ve got Noor").click()
     expect(jonas.get_by_text("Maya has Noor until")).to_be_in_viewport(timeout=3000)
+
+
+def test_without_a_connection_the_help_kept_on_the_device_opens(phone_of: Phone) -> None:
+    maya = phone_of("Maya")
+    wait_until(maya, "navigator.serviceWorker.getRegistration('/help/').then((one) => Boolean(one?.active))")
+    maya.context.set_offline(True)
+    maya.get_by_role("button", name="I can’t go on. Call Jonas").click()
+    expect(maya.get_by_text("You can put your baby down")).to_be_visible(timeout=20_000)
+    expect(maya.get_by_role("link", name="Call 112")).to_be_visible()

@@ -49,6 +49,19 @@ document.addEventListener("submit", async (event) => {
   } catch { form.submit(); }
 });
 
+/* "I can't go on" waits for no net: where the call does not get through, the help kept on this device opens. */
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.dataset.orHelp) return;
+  event.preventDefault();
+  const sent = { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" };
+  try {
+    const answer = await fetch(form.action, { ...sent, signal: AbortSignal.timeout(8000) });
+    if (answer.type === "opaqueredirect") location.assign(form.action);
+    else form.submit();
+  } catch { location.assign(form.dataset.orHelp); }
+});
+
 /* A passkey that did not come through says so beside its button. */
 document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
