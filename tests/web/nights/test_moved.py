@@ -93,6 +93,8 @@ def test_what_nobody_said_stands_above_i_agree_with_a_way_to_change_it(
     ):
         assert sentence in text
         assert text.index(sentence) < text.index("I agree")
+    assert 'href="/nights/hours/">Say your hours</a>' in text
+    assert text.count("Say your hours") == 1  # of Bob's own hours, which only Bob can say
     usual = {"bed": "21:00", "up": "07:00", "leaves_at": "08:00", "floor": "180"}
     for client in both:
         client.post("/nights/hours/", usual)

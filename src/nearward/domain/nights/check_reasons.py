@@ -72,7 +72,8 @@ class _Judge:
             said.PAST_CAP: self._past_cap,
             said.IN_TURN: self._in_turn,
             said.ALTERNATES: lambda one: self._alternates(),
-            said.ENDS: lambda one: bool(self.nights),
+            said.ENDS: lambda one: bool(self.nights) and len(plans) > 1,
+            said.ENDS_ONE: lambda one: bool(self.nights) and len(plans) == 1,
         }
 
     def missing(self, sentences: Sequence[Sentence]) -> Iterator[str]:

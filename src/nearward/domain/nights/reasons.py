@@ -53,6 +53,7 @@ PAST_CAP = N_(
 IN_TURN = N_("Over these nights the longer duty falls to %(one)s and to %(two)s in turn.")
 ALTERNATES = N_("The early and the late block change places from night to night, as you chose.")
 ENDS = N_("The plan ends with these nights; look again then.")
+ENDS_ONE = N_("The plan ends with the morning; look again then.")
 
 
 def reasons(problem: Problem, plans: Sequence[NightPlan]) -> tuple[Sentence, ...]:
@@ -181,4 +182,4 @@ def _in_turn(problem: Problem, plans: Sequence[NightPlan]) -> Iterator[Sentence]
 def _ends(problem: Problem, plans: Sequence[NightPlan]) -> Iterator[Sentence]:
     named = any(night.name == LIKE_THIS for night in problem.nights)
     if not named and len(problem.partners) > 1 and any(plan.duty is not None for plan in plans):
-        yield say(ENDS)
+        yield say(ENDS if len(problem.nights) > 1 else ENDS_ONE)
