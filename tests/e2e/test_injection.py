@@ -58,6 +58,7 @@ class Phone:
             self.done.append(f"ran on {where}")
 
 
+@pytest.mark.proved
 def test_no_payload_runs_or_asks_for_anything(browser: Browser, marked_house: Server, figure: Figure) -> None:
     maya, jonas = Phone(browser, marked_house, "Maya"), Phone(browser, marked_house, "Jonas")
     jonas.look("/")  # open while the words come in: the live part is renewed under it

@@ -131,6 +131,7 @@ def test_the_first_link_leads_to_this_server(one: tuple[Serving, dict[str, str]]
     assert opens(one[0].link)
 
 
+@pytest.mark.proved
 def test_each_start_ends_the_link_printed_before_and_no_other(tmp_path: Path) -> None:
     env = environment(tmp_path / "data")
     with serve(env, tmp_path / "first") as server:
@@ -169,6 +170,7 @@ def test_a_database_of_another_kind_is_refused_in_one_sentence(url: str, tmp_pat
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.proved
 @pytest.mark.postgres
 def test_two_servers_at_once_bring_up_one_postgresql_database(tmp_path: Path) -> None:
     with new_database("starting") as url:
