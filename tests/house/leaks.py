@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 
 from nearward.domain.consent import Grant, What, in_force
 from nearward.domain.refused import Refused
@@ -24,6 +25,7 @@ from nearward.domain.repair import Turns
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
 from nearward.web.core import live
+from nearward.web.core.clock import now as services_now
 from nearward.web.desk import reading
 from nearward.web.expecting import services as expecting
 from nearward.web.expecting.models import Draft as ExpectingDraft
@@ -35,6 +37,7 @@ from nearward.web.grants.models import Counsel, Given
 from nearward.web.holding import services as holding
 from nearward.web.holding.models import Quiet
 from nearward.web.notify import services as notify
+from nearward.web.notify.models import Phone
 from nearward.web.own import services as owning
 from nearward.web.own.models import Draft as OwnPlace
 from nearward.web.people.models import Caregiver, Invite, Person
@@ -642,3 +645,43 @@ def _() -> AbstractContextManager[Any]:
             response.headers["Cache-Control"] = "no-cache"
 
     return answers(hidden, "nearward.web.us.views")
+
+
+def _alice() -> Person:
+    return Person.objects.get(sign_in_name="alice")
+
+
+def _written(value: Callable[[], object], views: str = f"{TODAY}.views") -> AbstractContextManager[Any]:
+    return answers(lambda _request, response: response.write(f"<!-- {value()} -->"), views)
+
+
+leak("the other's language, beside a name", "today")(
+    lambda: answers(
+        lambda _request, response: response.write(f'<b lang="{_alice().language}">Alice</b>'), f"{TODAY}.views"
+    )
+)
+leak("the other's time zone in the nights", "nights")(
+    lambda: _written(lambda: _alice().zone, "nearward.web.nights.views")
+)
+leak("the other's country on Help", "help")(lambda: _written(lambda: _alice().country, "nearward.web.help.views"))
+leak("a space where the other's phones are silent", "nights")(
+    lambda: answers(
+        lambda _request, response: response.write(" " * Phone.objects.filter(person=_alice()).count()),
+        "nearward.web.nights.views",
+    )
+)
+leak("a mark on the Family page while the other pauses", "family")(
+    lambda: answers(
+        lambda _request, response: response.write(" " * Caregiver.objects.filter(paused=True).count()),
+        "nearward.web.people.views.family",
+    )
+)
+leak("the room said while sharing was paused", "today")(
+    lambda: _written(lambda: Said.objects.filter(author__person=_alice()).latest("at").room)
+)
+leak("the stress, at another hour of the day", "today", later=timedelta(hours=15))(
+    lambda: _written(lambda: stress() if services_now().hour in {2, 3, 4} else "")
+)
+leak("the stress, to who reads Spanish", "today", reads="es")(
+    lambda: _written(lambda: stress() if get_language() == "es" else "")
+)

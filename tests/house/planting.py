@@ -24,16 +24,19 @@ class Leak:
     only: frozenset[str]
     to: str = "bob"
     later: timedelta = timedelta(0)
+    reads: str = "en"
 
 
 LEAKS: dict[str, Leak] = {}
 
 
-def leak(sentence: str, *only: str, to: str = "bob", later: timedelta = timedelta(0)) -> Callable[[Any], Any]:
-    """Add a mistake to the list; it shows on the routes named."""
+def leak(
+    sentence: str, *only: str, to: str = "bob", later: timedelta = timedelta(0), reads: str = "en"
+) -> Callable[[Any], Any]:
+    """Add a mistake to the list; it shows on the routes named, some time later, to who reads this language."""
 
     def add(plant: Callable[[], AbstractContextManager[Any]]) -> Callable[[], AbstractContextManager[Any]]:
-        LEAKS[sentence] = Leak(plant, frozenset(only), to, later)
+        LEAKS[sentence] = Leak(plant, frozenset(only), to, later, reads)
         return plant
 
     return add

@@ -36,8 +36,11 @@ MUCH = World(
             ("words", {"stress": 9, "note": "I want to die"}),
             ("passkey", 5),
             ("device", {}),
+            ("profile", {"stress": 1}),
+            ("paused", {"stress": 3}),
+            ("phone", {"stress": 2}),
         ),
-        (("alone", {"stress": 10}), ("correct", {"stress": 9, "note": "mine again"})),
+        (("alone", {"stress": 10}), ("correct", {"stress": 9, "note": "mine again"}), ("pause", {})),
     ),
 )
 METHODS = ("GET", "HEAD", "POST")
@@ -46,7 +49,7 @@ SHARDS = 4
 
 def look_at(name: str) -> Look:
     leak = LEAKS[name]
-    return Look(observers=(leak.to,), methods=METHODS, only=leak.only, later=leak.later)
+    return Look(observers=(leak.to,), methods=METHODS, only=leak.only, later=leak.later, reads=leak.reads)
 
 
 def seen_with_each_planted(world: World, names: list[str]) -> dict[str, Record]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import Figure
-from tests.house.two_worlds import LATER, Look, differences, see
+from tests.house.two_worlds import LANGUAGES, LATER, Look, differences, see
 from tests.house.worlds import World
 
 PAIRS = int(os.environ.get("NEARWARD_PAIRS", "3"))
@@ -18,7 +18,7 @@ QUICKLY = Look(observers=("bob", "gran", "anonymous"), methods=("GET",), bodies=
 def look_of(pair: int) -> Look:
     """Look at everything once there are many pairs; in a short run, closely at the first alone."""
     look = FULLY if PAIRS > 3 else (CLOSELY, QUICKLY)[pair > 0]
-    return replace(look, later=LATER[pair % len(LATER)])
+    return replace(look, later=LATER[pair % len(LATER)], reads=LANGUAGES[pair // 2 % 2])
 
 
 ON_BOTH = 1  # this pair is also looked at on PostgreSQL

@@ -1,11 +1,14 @@
 """Play two worlds and list every byte in which anyone but Alice could tell them apart."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache as cache_once
+from random import Random
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import quote
@@ -14,9 +17,12 @@ from uuid import UUID
 import time_machine
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.html import escape
+from django.utils.translation import gettext, override
 
 from nearward.web.core.live import exchange
 from nearward.web.notify.models import Phone
+from nearward.web.people.models import Caregiver, Person
 from tests.house.everyone import PARTNERS, Everyone, absent, settle
 from tests.house.forms import BODIES, QUERIES
 from tests.house.observing import METHODS, Chance, Observer, first_difference, one_chance, the_log
@@ -26,7 +32,8 @@ from tests.house.worlds import NOON, Stage, World, play
 OBSERVERS = ("bob", "cora", "gran", "nana", "zed", "nina", "anonymous", "eve")
 ALONE_SEEN = 2
 Ring = tuple[str, tuple[UUID, ...]]
-LATER = (timedelta(0), timedelta(hours=40), timedelta(hours=9))
+LATER = tuple(timedelta(hours=hours) for hours in (0, 40, 9, 5, 15, 19, 27, 12, 3, 22, 7))
+LANGUAGES = ("en", "es")  # what the others read
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class Look:
     bodies: tuple[str, ...] = OBSERVERS
     only: frozenset[str] = frozenset()
     later: timedelta = timedelta(0)
+    reads: str = "en"
 
 
 @dataclass
@@ -106,6 +114,7 @@ class Scene:
         heard = len(self.log)
         with transaction.atomic():
             self.clock.move_to(NOON + look.later)
+            Person.objects.exclude(sign_in_name="alice").update(language=look.reads)
             _look_around(self.stage, self.chance, look, record)
             transaction.set_rollback(True)
         record.answers["the log"] = "\n".join(self.log).encode()
@@ -126,19 +135,26 @@ def played(world: World, shared: str) -> Iterator[Scene]:
         patch("nearward.web.notify.services._send", record.signal),
         transaction.atomic(),
     ):
-        stage = _stage(clock, chance)
+        stage = _stage(clock, chance, second=Random(f"seat {shared}").random() < 0.5)
         play(stage, world, shared, record.heard)
         yield Scene(stage, clock, chance, record.rings, log.lines, Counters.now())
         transaction.set_rollback(True)
 
 
-def _stage(clock: time_machine.Traveller, chance: Chance) -> Stage:
+def _stage(clock: time_machine.Traveller, chance: Chance, *, second: bool) -> Stage:
+    """Bring everyone in; `second`: Alice sits where the second partner sits."""
+
     def step(name: str, at: datetime) -> None:
         chance.step(name)
         clock.move_to(at)
 
     chance.step("everyone comes in")
     everyone = settle(NOON)
+    if second:
+        alice, bob = (Caregiver.objects.filter(pk=everyone.places[name].pk) for name in ("alice", "bob"))
+        alice.update(ended_at=NOON)
+        bob.update(seat=0)
+        alice.update(seat=1, ended_at=None)
     chance.step("alice signs in")
     alice = everyone.observer("alice")
     chance.step("bob signs in first")
@@ -154,7 +170,7 @@ def _look_around(stage: Stage, chance: Chance, look: Look, record: Record) -> No
         for mark, method, path, body in _requests(stage, name, look):
             chance.step(f"{name} {mark}")
             answer = observer.send(method, path, body).raw()
-            record.answers[f"{name} {mark}"] = _without_alones(answer, stage)
+            record.answers[f"{name} {mark}"] = without_language(_without_alones(answer, stage))
         if name in PARTNERS:
             _look_at_the_lock(stage, chance, name, look, record)
         for mark, words in _line(observer, record, stage.everyone):
@@ -205,6 +221,35 @@ def _without_alones(answer: bytes, stage: Stage) -> bytes:
         for asked in (f"/mine/check-ins/{theirs}/", quote(f"/mine/check-ins/{theirs}/", safe="")):
             answer = answer.replace(asked.encode(), b"(the address asked for)")
     return answer
+
+
+@cache_once
+def _of_language() -> re.Pattern[bytes]:
+    """Return what the other may read of Alice's language: before an ask, and under one. A feature, and said so."""
+    found = []
+    for language in LANGUAGES:
+        with override(language):
+            own = escape(gettext("Own words stand as they were written."))
+            reads = escape(gettext("%(name)s reads it in %(language)s:"))
+            theirs = escape(gettext("Your own words are not translated."))
+        reads = re.escape(reads).replace("%\\(name\\)s", "Alice").replace("%\\(language\\)s", "[^<]+")
+        found += [
+            rf'<p class="meta">{re.escape(own)}</p>',
+            rf'<p class="meta">{reads}</p><p class="say" lang="\w+">[^<]*</p>',
+            rf'<p class="meta">{re.escape(theirs)}</p>',
+        ]
+    return re.compile("|".join(found).encode())
+
+
+def without_language(answer: bytes) -> bytes:
+    """Blank the sentences that say, on purpose, that Alice reads another language, and the length they change."""
+    blank = _of_language().sub(b"", answer)
+    gone = len(answer) - len(blank)
+
+    def shorter(found: re.Match[bytes]) -> bytes:
+        return b"\nContent-Length: %d\n" % (int(found[1]) - gone)
+
+    return re.sub(rb"\nContent-Length: (\d+)\n", shorter, blank, count=1) if gone else answer
 
 
 class AtOnce(Executor):

@@ -17,8 +17,10 @@ from nearward.web.reflection.models import Draft as Reflection
 from nearward.web.repair.models import Draft as StepDraft
 from nearward.web.review.models import Draft as WeekDraft
 from tests.house.everyone import PIN, Everyone
+from tests.house.keys import key_of
 from tests.house.observing import Observer
 from tests.house.passkeys import a_passkey
+from tests.house.switches import LAST, SWITCHES
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 SLOTS = 6
@@ -67,6 +69,7 @@ KINDS = (
     "form", "form", "trusted", "trusted", "export",
     "by myself", "by myself",
     "link", "give", "give", "end",
+    "profile", "profile", "phone", "paused", "paused", *SWITCHES,
 )  # fmt: skip
 Act = Callable[["Stage"], object]
 
@@ -85,8 +88,10 @@ class World:
         if chance.random() < 0.25:
             return World(({},) * SLOTS, ((),) * (SLOTS + 1))
         kept = tuple(_kept(chance) for _slot in range(SLOTS))
-        acts = tuple(tuple(_act(chance) for _ in range(chance.randint(0, 2))) for _slot in range(SLOTS + 1))
-        return World(kept, acts)
+        acts = [tuple(_act(chance) for _ in range(chance.randint(0, 2))) for _slot in range(SLOTS + 1)]
+        if chance.random() < 0.3:
+            acts[-1] += (("pause", {}),)
+        return World(kept, tuple(acts))
 
 
 def _kept(chance: Random) -> dict[str, Any]:
@@ -170,6 +175,10 @@ class Stage:
                 self._expect(kind, detail, at)
             case "refused":
                 self.alice.send("POST", "/check-in/", {**detail, "stress": 11, "key": key_of("no", at)}, keep=True)
+            case _ if kind in SWITCHES:
+                SWITCHES[kind](self, detail, at)
+            case _ if kind in LAST:
+                LAST[kind](self, detail, at)
             case _:
                 self._change_checkins(kind, detail, at)
 
@@ -278,11 +287,6 @@ class Stage:
         before = set(CheckIn.objects.values_list("pk", flat=True))
         assert self.alice.send("POST", "/check-in/", {**body, "key": key}, keep=True).status == 302
         return (set(CheckIn.objects.values_list("pk", flat=True)) - before).pop()
-
-
-def key_of(kind: str, at: datetime) -> UUID:
-    """Return the key a page would carry at this moment."""
-    return UUID(int=Random(f"{kind} {at}").getrandbits(128))
 
 
 def open_acts(seed: str) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None, dict[str, Any] | None]]:
