@@ -103,3 +103,19 @@ def test_what_nobody_said_stands_above_i_agree_with_a_way_to_change_it(
         say(who, at=EVENING, levels={"sleep": 2}, room=2)
     answer(both[0], tonight(cast), "again")
     assert "assumed" not in page(both[1])
+
+
+def test_today_names_ones_own_hours_as_yours(cast: Cast, both: tuple[Client, Client]) -> None:
+    plan(both[0])
+    before = page(both[0], "/")
+    assert "You have Kit " in before
+    assert "Your sleep is protected" not in before  # a proposal protects nothing yet
+    row = tonight(cast)
+    for client in both:
+        answer(client, row, "agree")
+    ours, theirs = page(both[0], "/"), page(both[1], "/")
+    assert "Bob has " in ours
+    assert "Alice has " in theirs
+    for text in (ours, theirs):
+        assert "You have Kit " in text
+        assert "Your sleep is protected " in text
