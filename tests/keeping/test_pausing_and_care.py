@@ -52,7 +52,7 @@ def test_the_other_reads_the_same_bytes_whether_or_not_sharing_is_paused(
     clock: time_machine.Traveller, cast: Cast, both: tuple[Client, Client], act: str
 ) -> None:
     on_duty, other = agreed(cast, both, clock)
-    seen = []
+    seen, night = [], tonight(cast).pk
     for paused in (False, True):
         if paused:
             pause(on_duty)
@@ -60,7 +60,7 @@ def test_the_other_reads_the_same_bytes_whether_or_not_sharing_is_paused(
             assert on_duty.post("/now/", {"do": "call"}).status_code == 302
         else:
             on_duty.post(f"/family/children/{cast.kit.pk}/lost/")
-        pages = [other.get(path).content for path in ("/", "/nights/", "/family/", f"/nights/{tonight(cast).pk}/")]
+        pages = [other.get(path).content for path in ("/", "/nights/", "/family/", f"/nights/{night}/")]
         seen.append([_without_ids(page) for page in pages])
         on_duty.post("/now/all-right/")
         on_duty.post(f"/family/children/{cast.kit.pk}/lost/", {"do": "undo"})
