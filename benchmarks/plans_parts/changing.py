@@ -14,6 +14,7 @@ from nearward.domain.need_forecast import Forecast, Statement, forecast
 from nearward.domain.needs import NEEDS, exact_need10
 from nearward.domain.nights.baselines import BASELINES, leaning_split, strict_turns
 from nearward.domain.nights.bits import bits_of
+from nearward.domain.nights.family import NEAR
 from nearward.domain.nights.outcome import blocks, courses
 from nearward.domain.nights.solve import solve
 from plans_parts.families import Family, family, lived
@@ -98,7 +99,8 @@ def _needs(said: list[list[Statement]], at: datetime = NOW) -> list[Forecast]:
 def _with_needs(problem: Problem, needs: list[Forecast]) -> Problem:
     weights = tuple(one.nights[0].weight for one in needs)
     rest = tuple(1.0 for _ in problem.people[2:])
-    return replace(problem, nights=tuple(replace(night, weights=(*weights, *rest)) for night in problem.nights))
+    nights = tuple(replace(night, weights=(*weights, *rest)) for night in problem.nights)
+    return replace(problem, nights=nights, near=NEAR)
 
 
 def _alike(one: Family) -> Problem:

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 
-from nearward.domain.nights import NOMINAL, ROBUST, Pin, Wake, Way, plan_nights
+from nearward.domain.nights import NOMINAL, ROBUST, Person, Pin, Wake, Way, plan_nights
 from nearward.domain.nights.baselines import BASELINES
 from nearward.domain.nights.bits import bits_of
 from nearward.domain.nights.check import broken_rules
+from nearward.domain.nights.family import NEAR
 from nearward.domain.nights.finish import first_come, levels
 from nearward.domain.nights.outcome import blocks, courses, scale
 from nearward.domain.nights.scenarios import drawn, night_courses
@@ -123,3 +124,16 @@ def test_a_helper_may_split_the_night_with_the_partners():
 def test_pins_hold_in_the_robust_plan():
     night = a_night(*USUAL, bottles=2, pins=(Pin(0, 12, 8),))
     assert solve(a_problem(night))[0].duty[12:20] == (0,) * 8
+
+
+@pytest.mark.parametrize("weights", [(2.0, 1.8), (1.8, 2.0), (1.9, 1.7)])
+def test_between_two_high_needs_the_longer_block_still_goes_to_the_greater(weights):
+    """Nine hours in half hours: the best mean would leave both blocks alike."""
+    night = a_night(Wake(3), Wake(9), Wake(14), Wake(19), slots=22, awake=4)
+    alike = (Person("Ana"), Person("Ben"))
+    problem = a_problem(replace(night, weights=weights), people=alike)
+    plan = solve(replace(problem, near=NEAR))[0]
+    lead = plan.block(0).minutes - plan.block(1).minutes
+    assert (lead > 0) == (weights[0] > weights[1])
+    assert lead != 0
+    assert solve(problem)[0].block(0).minutes == solve(problem)[0].block(1).minutes  # where nothing is given up

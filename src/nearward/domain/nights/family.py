@@ -26,6 +26,7 @@ LEAST_FLOOR, MOST_FLOOR = 0, 480
 WEIGHT_UNKNOWN = 1.3
 COUNTS_DAYS = 2  # for so long what was said counts a quarter or more beside the usual week
 ROOM_UNKNOWN = 2.0
+NEAR = 0.05  # of the mean smaller block, for the longer block to go to the greater need
 MOST_AHEAD = 7  # evenings
 COURSES = 100  # of each night, as for `nearward nights`
 PAST_SLOTS = 12  # of wakes after the expected night that may come into it
@@ -97,7 +98,8 @@ def family_problem(
     people = tuple(_person(one, youngest) for one in sleepers)
     nights = tuple(_night(one, sleepers, feeding, zone, demands, curve) for one in evenings)
     helped = any(not one.partner for one in sleepers)
-    return Problem(people, nights, SLOT_MINUTES, max_handovers=3 if helped else 2, before=tuple(before))
+    handovers = 3 if helped else 2
+    return Problem(people, nights, SLOT_MINUTES, max_handovers=handovers, before=tuple(before), near=NEAR)
 
 
 def _person(one: Sleeper, weeks: float | None) -> Person:

@@ -107,6 +107,7 @@ class Problem:
     min_shift_minutes: int = 60
     bottle_stock: int | None = None
     before: tuple[int, ...] = ()  # who was on duty in each slot the night before the first
+    near: float = 0.0  # of the mean smaller z, given up at most so that the longer block goes to the greater need
     turns: Turns = "steady"  # whether the early and the late block stay with the same partner or alternate
 
     @property

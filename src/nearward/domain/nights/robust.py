@@ -19,7 +19,7 @@ from nearward.domain.nights.outcome import (
     weighted_sleep,
 )
 from nearward.domain.nights.patterns import Allowed
-from nearward.domain.nights.problem import Night, Problem
+from nearward.domain.nights.problem import Night, Problem, scaled_weight
 
 LOW = 0.2  # "on about 8 of 10 nights"
 
@@ -40,19 +40,40 @@ class _Compared:
     course: Courses
     bottles: int | None
     z: Sequence[Rest]  # each partner's, in place of minutes
+    expected: Ints  # (partners, U) minutes of each block on the expected night
 
     def best(self, rows: Ints) -> tuple[Worth, Ints]:
         """The best (Σ smaller z, its 20th percentile, Σ weighted sleep), and the rows that reach it."""
         step = max(1, CELLS // len(self.course.start))
         parts = [rows[first : first + step] for first in range(0, len(rows), step)]
         total = np.concatenate([_smaller(self.z, part).sum(axis=0, dtype=np.int64) for part in parts])
-        rows = rows[total == total.max()]
+        chosen = self._follows_need(rows, total)
+        rows, total = rows[chosen], total[chosen]
         twentieth = np.concatenate(
             [low(_smaller(self.z, rows[at : at + step])) for at in range(0, len(rows), step)]
         )
         rows = rows[twentieth == twentieth.max()]
         sleep = self._sleep(rows)
         return (int(total.max()), int(twentieth.max()), int(sleep.max())), rows[sleep == sleep.max()]
+
+    def _follows_need(self, rows: Ints, total: Ints) -> Ints:
+        """The places of the best rows; near ones where only they give the longer block to the greater need.
+
+        Blocks come in half hours, so between two high needs the best mean may lie where both blocks are alike. Then
+        the greater need gets a longer block than that, where it costs no more of the mean than the problem allows.
+        """
+        best = np.flatnonzero(total == total.max())
+        weights = [scaled_weight(self.problem, self.night, at) for at in self.problem.partners]
+        if not self.problem.near or len(weights) < 2 or weights[0] == weights[1]:
+            return best
+        most = int(weights[1] > weights[0])
+        own, other = self.expected[most, rows], self.expected[1 - most, rows]
+        if (own[best] > other[best]).any():
+            return best
+        longer = (own > other) & (own > own[best].max()) & (total >= (1 - self.problem.near) * total.max())
+        if not longer.any():
+            return best
+        return np.flatnonzero(longer & (total == total[longer].max()))
 
     def _sleep(self, rows: Ints) -> Ints:
         step = max(1, CELLS // len(self.course.start))
@@ -86,7 +107,7 @@ def night_table(
         met = floors_met(problem, minutes)
         made = rests(problem, night, allowed.seen, course, bottles, made)
         z = [Rest(values, rest.which) for values, rest in zip(scale.each(made), made, strict=True)]
-        compared = _Compared(problem, night, allowed.seen, course, bottles, z)
+        compared = _Compared(problem, night, allowed.seen, course, bottles, z, minutes)
         for floors in np.unique(met) if stocked else (met.max(),):
             worth, rows = compared.best(np.flatnonzero(met == floors))
             choice = Choice(0, None, bottles, allowed.groups[rows])
