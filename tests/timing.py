@@ -1,7 +1,7 @@
 """Time the tests: wall and processor seconds by folder, and the slowest ten, printed after every run.
 
-Processor seconds include the processes a test starts and waits for (servers, browsers), so that they also hold
-on a busy machine.
+Processor seconds are those of the test's own process, without the servers and browsers it starts. They also
+hold on a machine that does other work.
 """
 
 import os
@@ -18,9 +18,9 @@ STARTED = pytest.StashKey[float]()
 
 
 def processor_seconds() -> float:
-    """Return the processor time of this process and of its finished children."""
+    """Return the processor time of this process."""
     spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
+    return spent.user + spent.system
 
 
 @pytest.hookimpl(wrapper=True)

@@ -194,7 +194,7 @@ def _one_of_everything(places: dict[str, Caregiver], at: datetime) -> tuple[dict
         "offer_id": both,
         "thing_id": both,
         "ask_id": both,
-        "taken_id": both,
+        "taken_id": {"bob"},
         "import_id": both,
         "child_id": both,
         "place_id": both | {"gran"},

@@ -263,10 +263,10 @@ def _() -> AbstractContextManager[Any]:
 @leak("a live tick for an invitation put off", "help")
 def _() -> AbstractContextManager[Any]:
     def ringing(who: Caregiver, *, now: datetime) -> Any:
-        holding._ring(who.family_id, now)
+        holding.ring(who.family_id, now)
         return now.date()
 
-    return patch.object(holding, "today_of", ringing)
+    return patch.object(holding, "family_day", ringing)
 
 
 @leak("items in an order of private stress", "holding")

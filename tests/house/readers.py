@@ -28,6 +28,11 @@ ELSE = {
 }
 
 
+OF_A_ROLE = {
+    ("gran", "take_over"): GONE,  # nobody calls while she is on duty
+}
+
+
 def expected(route: Documented, role: str, method: str, everyone: Everyone) -> str:
     """Return the answer the reference promises."""
     if method not in {"GET", "HEAD", "POST"}:
@@ -41,6 +46,8 @@ def expected(route: Documented, role: str, method: str, everyone: Everyone) -> s
         return GONE
     if route.name == "mfa_deactivate_totp" and role not in COUNSELORS:
         return GONE  # only counselors have an app here
+    if (role, route.name) in OF_A_ROLE:
+        return OF_A_ROLE[role, route.name]
     return ELSE.get((route.name, asked), ALLOWED)
 
 

@@ -11,7 +11,7 @@ from tests.house.worlds import World
 
 PAIRS = int(os.environ.get("NEARWARD_PAIRS", "3"))
 FULLY = Look()
-CLOSELY = Look(methods=("GET", "HEAD", "POST"), heads=("bob", "anonymous"))
+CLOSELY = Look(methods=("GET", "HEAD", "POST"), heads=("bob",), bodies=("bob", "gran", "cora"))
 QUICKLY = Look(observers=("bob", "gran", "anonymous"), methods=("GET",), bodies=("bob",))
 
 

@@ -75,9 +75,9 @@ def test_an_invite_waits_without_nagging(cast: Cast, zed: Client, path: str) -> 
 
 
 def test_alone_with_a_baby_one_may_still_take_space(zed: Client) -> None:
-    assert "lay the baby in the cot, on the back" in words(zed, "/us/space/")
+    assert "lay the baby in the crib, on the back" in words(zed, "/us/space/")
     key = "00000000-0000-0000-0000-000000000001"
-    assert zed.post("/us/space/", {"key": key, "minutes": 25}).status_code == 302
+    assert zed.post("/us/space/", {"key": key, "minutes": 25, "baby_with": "crib"}).status_code == 302
     assert "I'm back" in words(zed, "/us/space/")
 
 

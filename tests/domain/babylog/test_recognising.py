@@ -134,7 +134,7 @@ def test_lines_that_hold_nothing_count_towards_the_limit(line: bytes) -> None:
 
 
 def test_a_header_of_hundreds_of_columns_is_not_a_log() -> None:
-    with pytest.raises(Refused, match="not a Baby Buddy CSV export"):
+    with pytest.raises(Refused, match="not a log Nearward can read"):
         open_file("sleep.csv", b"start,end,nap" + b"," * 300)
 
 
