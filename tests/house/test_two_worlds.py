@@ -16,8 +16,8 @@ QUICKLY = Look(observers=("bob", "gran", "anonymous"), methods=("GET",), bodies=
 
 
 def look_of(pair: int) -> Look:
-    """Look at everything once there are many pairs; in a short run, closely at the first alone."""
-    look = FULLY if PAIRS > 3 else (CLOSELY, QUICKLY)[pair > 0]
+    """Look at everything once there are many pairs; in a shorter run, closely at the first alone."""
+    look = FULLY if PAIRS > 20 else (CLOSELY, QUICKLY)[pair > 0]
     return replace(look, later=LATER[pair % len(LATER)], reads=LANGUAGES[pair // 2 % 2])
 
 
