@@ -6,11 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.conftest import free_port
 
 LINK = re.compile(r"^([\w. ]+): http\S+")
 
 
+@pytest.mark.proved
 def test_a_demo_kept_in_a_folder_starts_again_with_the_same_family(tmp_path: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "nearward", "demo", "--port", str(port), "--data", str(tmp_path)]

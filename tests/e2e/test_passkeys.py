@@ -146,6 +146,7 @@ def test_without_script_the_passphrase_still_opens_the_door(browser: Browser, ho
     context.close()
 
 
+@pytest.mark.proved
 def test_every_page_about_keys_is_sound(browser: Browser, house: Server) -> None:
     name = "Sol"
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]

@@ -100,6 +100,7 @@ def test_from_the_tap_on_nothing_new_reaches_the_other(do: str, seed: int, figur
     figure(f"5 {do}: {len(before)} pages of the other, 0 new bytes after it")
 
 
+@pytest.mark.proved
 @pytest.mark.django_db
 def test_leaving_works_from_thirty_states_and_seals_what_was_shared(figure: Figure) -> None:
     chance, left = Random("states"), 0

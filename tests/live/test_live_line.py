@@ -214,6 +214,7 @@ def test_two_processes_on_postgresql_ring_each_others_phones(on_postgres: House)
             assert b"changed" in line.heard(3)
 
 
+@pytest.mark.proved
 def test_connections_that_postgresql_cut_heal_by_themselves(on_postgres: House) -> None:
     alice, bob = on_postgres.sessions["Alice"], on_postgres.sessions["Bob"]
     with serving(on_postgres) as port, open_line(port, bob) as line, ThreadPoolExecutor(4) as phones:

@@ -214,6 +214,7 @@ def test_names_of_any_script_make_a_paper(name: str, drawn: str) -> None:
     assert ("cannot draw" in text) == (drawn == BOX)
 
 
+@pytest.mark.proved
 def test_what_a_year_costs(cast: Cast, inside: Inside, figure: Figure) -> None:
     alice, now = cast.alice, datetime.now(UTC)
     moments = [now - timedelta(hours=12 * number + 1) for number in range(730)]
