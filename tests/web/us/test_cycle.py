@@ -12,7 +12,7 @@ from nearward.domain.direction.telling import ShownResult
 from nearward.web.core.clock import now
 from nearward.web.mine import services as mine
 from nearward.web.people.models import Caregiver, Invite
-from nearward.web.people.selectors import circle_of
+from nearward.web.people.selectors import circle_of, family_day
 from nearward.web.people.services import end_place
 from tests.conftest import Cast, come_in
 
@@ -23,7 +23,7 @@ AWAY, TOWARD = "usually away", "usually toward"
 def shown(who: Caregiver, statement: str, *, days: int = 90) -> None:
     partner = circle_of(who, now=now()).partner
     assert partner is not None
-    today = now().date()
+    today = family_day(who, now=now())
     slope = Slope(-0.3 if "away" in statement else 0.3, 0.1, -0.4, -0.2, 0.99)
     result = ShownResult(statement, slope, 20, 28, today - timedelta(days=days), today)  # type: ignore[arg-type]
     mine.show(me=who, to=partner, result=result, now=now())
