@@ -317,6 +317,9 @@ def play(stage: Stage, world: World, shared: str, heard: Callable[[str], None]) 
         heard(f"open {slot}")
     _private_acts(stage, world, len(world.kept), NOON - timedelta(minutes=30))
     heard("private at last")
+    stage.step("alice can't go on", NOON - timedelta(minutes=2))
+    assert stage.alice.send("POST", "/now/", {"do": "call"}, keep=True).status == 302
+    heard("alice calls")
 
 
 def _private_acts(stage: Stage, world: World, slot: int, at: datetime) -> None:

@@ -15,6 +15,7 @@ from nearward.web.keeping.leaving import leave
 from nearward.web.nights import services as planning
 from nearward.web.nights.models import PlannedNight
 from nearward.web.nights.selectors import nights_from
+from nearward.web.people import family_clock
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Child, Family, ZoneSuggestion
 from nearward.web.people.selectors import circle_of
@@ -208,6 +209,6 @@ def test_a_paused_partner_suggests_nothing(cast: Cast, two: tuple[Client, Client
 def test_two_yeses_at_once_leave_one(cast: Cast, two: tuple[Client, Client]) -> None:
     two[0].post(CLOCK, {"seen": 0, "zone": "America/New_York"})
     circle = circle_of(cast.bob, now=EVENING)
-    people.agree_to_zone(circle=circle, seen=1, now=EVENING)
+    family_clock.agree_to_zone(circle=circle, seen=1, now=EVENING)
     with pytest.raises(Refused, match="just now"):
-        people.agree_to_zone(circle=circle, seen=1, now=EVENING)
+        family_clock.agree_to_zone(circle=circle, seen=1, now=EVENING)

@@ -55,7 +55,6 @@ class PlannedNight(models.Model):
     zone = models.CharField(max_length=64)
     people = models.JSONField()
     plan = models.JSONField()
-    out = models.ForeignKey(Caregiver, on_delete=models.SET_NULL, null=True, related_name="+")
     put_off = models.BooleanField(default=False)
 
     class Meta:

@@ -1,8 +1,6 @@
 """The only writes of people, families, children and invites."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -10,8 +8,6 @@ from uuid import UUID
 from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 
-from nearward.domain import family_clock
-from nearward.domain.family_clock import Suggestion
 from nearward.domain.refused import Refused
 from nearward.domain.words import N_
 from nearward.web.core import live, vault
@@ -25,10 +21,9 @@ from nearward.web.people.models import (
     Person,
     PersonKey,
     Practice,
-    ZoneSuggestion,
 )
 from nearward.web.people.passphrases import refuse_weak
-from nearward.web.people.selectors import CLOSED, Circle, hash_token, in_force, zone_suggested
+from nearward.web.people.selectors import CLOSED, hash_token, in_force
 
 INVITE_LASTS = timedelta(hours=48)
 
@@ -248,63 +243,6 @@ def must_go_on(family_id: UUID) -> None:
 def pause_sharing(*, place: Caregiver, paused: bool) -> None:
     """Keep what one says and does from now on to oneself, or share again. Nobody else is told of either."""
     Caregiver.objects.filter(pk=place.pk).update(paused=paused)
-
-
-def suggest_zone(*, circle: Circle, zone: str, seen: int, now: datetime) -> bool:
-    """Suggest another clock to the other partner; alone, change it. Returns whether it changed.
-
-    Agreed nights keep their instants: each planned night carries the zone it was planned in.
-    """
-    with _clock_of(circle, now) as (family, row, latest):
-        made = family_clock.suggest(latest, zone=zone, current=family.zone, seen=seen)
-        if circle.partner is None:
-            return _go_by(family, row, made.zone, made.number)
-        ZoneSuggestion.objects.update_or_create(
-            family=family, defaults={"by": circle.me, "zone": made.zone, "number": made.number}
-        )
-    return False
-
-
-def agree_to_zone(*, circle: Circle, seen: int, now: datetime) -> None:
-    """Say yes to the clock the other suggested: from now on nights and weeks go by it."""
-    with _clock_of(circle, now) as (family, row, latest):
-        _go_by(family, row, family_clock.agree(latest, seen=seen), seen + 1)
-
-
-def let_zone_go(*, circle: Circle, seen: int, now: datetime) -> None:
-    """Take a suggestion back, or let the other's go; the clock stays as it is."""
-    with _clock_of(circle, now) as (family, row, latest):
-        _go_by(family, row, family.zone, family_clock.let_go(latest, seen=seen).number)
-
-
-@contextmanager
-def _clock_of(circle: Circle, now: datetime) -> Iterator[tuple[Family, ZoneSuggestion | None, Suggestion]]:
-    """Hold the family and give what was suggested last; everyone's open pages hear of what is done to it."""
-    with transaction.atomic():
-        hold_family(circle.me.family_id)
-        family = Family.objects.get(pk=circle.me.family_id)
-        row = ZoneSuggestion.objects.filter(family=family).first()
-        waits = row is not None and zone_suggested(circle) is not None
-        yield (
-            family,
-            row,
-            Suggestion(
-                row.number if row else 0,
-                row.zone if row and waits else "",
-                row is not None and row.by_id == circle.me.pk,
-            ),
-        )
-        live.ring(people_of(family.pk, now))
-
-
-def _go_by(family: Family, row: ZoneSuggestion | None, zone: str, number: int) -> bool:
-    """Have nothing suggested any more, and the family go by this zone."""
-    if row is not None:
-        row.zone, row.number = "", number
-        row.save(update_fields=["zone", "number"])
-    family.zone = zone
-    family.save(update_fields=["zone"])
-    return True
 
 
 def save_profile(*, person: Person, name: str, language: str, zone: str, country: str) -> None:

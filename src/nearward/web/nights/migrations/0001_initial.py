@@ -52,7 +52,6 @@ class Migration(migrations.Migration):
                 ('plan', models.JSONField()),
                 ('put_off', models.BooleanField(default=False)),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.family')),
-                ('out', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.caregiver')),
             ],
         ),
         migrations.CreateModel(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nearward.domain.daytime import at_local
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
-from nearward.web.people import selectors, services
+from nearward.web.people import family_clock, selectors, services
 from nearward.web.people.access import FamilyRequest, caregivers_only, for_care, partners_only
 from nearward.web.people.forms import ChildForm, ClockForm, HelperInviteForm
 from nearward.web.people.models import Child, Invite
@@ -59,12 +59,12 @@ def _answer_clock(request: FamilyRequest, form: ClockForm) -> str:
     circle, seen = request.circle, form.cleaned_data["seen"]
     match request.POST.get("do"):
         case "agree":
-            services.agree_to_zone(circle=circle, seen=seen, now=now())
+            family_clock.agree_to_zone(circle=circle, seen=seen, now=now())
             return _("Nights and weeks go by that clock now. Agreed nights stay at their times.")
         case "let go":
-            services.let_zone_go(circle=circle, seen=seen, now=now())
+            family_clock.let_zone_go(circle=circle, seen=seen, now=now())
             return _("The clock stays as it is.")
-    if services.suggest_zone(circle=circle, zone=form.cleaned_data["zone"], seen=seen, now=now()):
+    if family_clock.suggest_zone(circle=circle, zone=form.cleaned_data["zone"], seen=seen, now=now()):
         return _("Nights and weeks go by that clock now.")
     return _("Suggested. Nothing changes until you both agree.")
 
