@@ -25,6 +25,7 @@ from nearward.web.people.models import Caregiver, Child, Family, Invite, Person,
 from tests.cast import at_a_desk
 from tests.conftest import PASSPHRASE, Cast, ask_of, come_in, say
 from tests.house.passkeys import a_passkey
+from tests.tables import tables_that_name_a_person
 
 Phone = Callable[[Caregiver], Client]
 PROOF = {"secret": PASSPHRASE}
@@ -260,13 +261,8 @@ def test_nothing_but_an_empty_place_is_left_pointing_to_someone_erased(cast: Cas
 
 
 def test_every_table_that_points_to_a_person_has_a_fate() -> None:
-    pointing = {
-        model._meta.label
-        for model in apps.get_models()
-        for field in model._meta.get_fields()
-        if field.concrete and field.related_model in {Person, Caregiver}
-    }
-    assert pointing == set(erasing.FATE) - {"account.EmailAddress"} | ({"account.EmailAddress"} & pointing)
+    named = tables_that_name_a_person()
+    assert named == set(erasing.FATE) - {"account.EmailAddress"} | ({"account.EmailAddress"} & named)
 
 
 def test_a_line_cut_short_by_a_crash_spoils_no_other(tmp_path: object) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test import Client
 from fhir.resources.R4B.bundle import Bundle
@@ -27,6 +26,7 @@ from nearward.web.keeping.leaving import leave, pause
 from nearward.web.people.models import Caregiver, Family, Person
 from nearward.web.people.selectors import circle_of, wrapped_key
 from tests.conftest import Cast, Figure
+from tests.tables import tables_that_name_a_person
 from tests.web.export.living import OWN, alice_writes, what_bob_does
 from tests.web.screening.papers import licensed
 
@@ -61,13 +61,8 @@ def own_paper(who: Caregiver, at: datetime) -> bytes:
 
 
 def test_every_table_that_points_to_a_person_says_what_the_export_holds_of_it() -> None:
-    pointing = {
-        model._meta.label
-        for model in apps.get_models()
-        for field in model._meta.get_fields()
-        if field.concrete and field.related_model in {Person, Caregiver}
-    }
-    assert pointing == set(HOLDS) - {"account.EmailAddress"} | ({"account.EmailAddress"} & pointing)
+    named = tables_that_name_a_person()
+    assert named == set(HOLDS) - {"account.EmailAddress"} | ({"account.EmailAddress"} & named)
     assert set(HOLDS) == set(FATE)
 
 
