@@ -150,6 +150,17 @@ def test_the_others_private_answers_move_nothing_at_all(rows, others):
     assert answers(diaries(world))[ANA] == answers(diaries(rows))[ANA]
 
 
+def test_whether_the_other_checked_in_twice_on_a_day_moves_not_even_the_last_bit():
+    """Rounding of the correction within a day once reached the people who have one check-in a day."""
+    ana = [
+        Said(ANA, 700_000 + day, stress, move, NAN)
+        for day, (stress, move) in enumerate([(NAN, 9.0), (0.0, 0.1), (3.0, 7.0)])
+    ]
+    twice, once = Said(BEN, 700_000, 5.0, 5.0, NAN, minute=60), Said(BEN, 700_000, 5.0, NAN, NAN, minute=600)
+    apart = answers(diaries([*ana, twice, once]))[ANA]
+    assert apart == answers(diaries([*ana, twice, replace(once, move=5.0)]))[ANA]
+
+
 @quick
 @given(lists, lists)
 def test_a_couple_is_answered_alike_alone_and_among_others(rows, others):

@@ -188,15 +188,18 @@ def _centred(value: Floats, group: Ints, groups: int) -> tuple[Floats, Floats]:
 
 
 def _whitened(z: list[Floats], day: Ints, group: Ints, rho: float) -> list[Floats]:
-    """V^-½ z for V = (1−ρ)I + ρJ within each day: z minus a share of the day's mean, scaled."""
+    """V^-½ z for V = (1−ρ)I + ρJ within each day: z minus a share of the day's mean, scaled.
+
+    A row alone on its day stays as it is, to the last bit: rounding must not tell whether anyone else in the
+    batch checked in twice on a day.
+    """
     new = changes(day, group)
-    if new.all():
-        return z
     of = np.cumsum(new) - 1
     size = np.bincount(of)
     share = 1 - np.sqrt((1 - rho) / (1 - rho + size * rho))
     scale = 1 / np.sqrt(1 - rho)
-    return [scale * (v - (share * np.bincount(of, weights=v) / size)[of]) for v in z]
+    alone = (size == 1)[of]
+    return [np.where(alone, v, scale * (v - (share * np.bincount(of, weights=v) / size)[of])) for v in z]
 
 
 def _gram(z: list[Floats], group: Ints, groups: int) -> Floats:
