@@ -19,6 +19,7 @@ from django.test import Client
 
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Child, Invite
+from tests import stage
 from tests.cast import NOON, PASSPHRASE, ask_of, come_in, say
 
 __all__ = ["FIXTURES", "NOON", "PASSPHRASE", "Cast", "ask_of", "come_in", "say"]
@@ -56,17 +57,21 @@ class Cast:
     kit: Child
 
 
+def _bring_in(at: datetime) -> None:
+    """Bring in the cast through the real services."""
+    alice = come_in("Alice", Invite.For.FAMILY, at=at)
+    come_in("Bob", Invite.For.PARTNER, alice, at=at)
+    come_in("Gran", Invite.For.HELPER, alice, at=at)
+    come_in("Zed", Invite.For.FAMILY, at=at)
+    people.save_child(me=alice, facts=people.ChildFacts("Kit", born_on=(at - timedelta(days=40)).date()), now=at)
+
+
 @pytest.fixture
 def cast(db: object) -> Cast:
     """Return the cast, who came in yesterday."""
-    at = datetime.now(UTC) - timedelta(days=1)
-    alice = come_in("Alice", Invite.For.FAMILY, at=at)
-    bob = come_in("Bob", Invite.For.PARTNER, alice, at=at)
-    gran = come_in("Gran", Invite.For.HELPER, alice, at=at)
-    zed = come_in("Zed", Invite.For.FAMILY, at=at)
-    facts = people.ChildFacts("Kit", born_on=(at - timedelta(days=40)).date())
-    kit = people.save_child(me=alice, facts=facts, now=at)
-    return Cast(alice, bob, gran, zed, kit)
+    stage.set_down(_bring_in, at=datetime.now(UTC) - timedelta(days=1))
+    found = {one.person.name: one for one in Caregiver.objects.select_related("person", "family")}
+    return Cast(*(found[name] for name in ("Alice", "Bob", "Gran", "Zed")), Child.objects.get())
 
 
 @pytest.fixture

@@ -10,3 +10,9 @@ from nearward.web.settings import *  # noqa: F403
 
 # Guesses are counted in memory, so that a test without a database needs none.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Each test client has a chain of middleware of its own; all share one look at the static files.
+MIDDLEWARE = [
+    "tests.static_files.SharedStaticFiles" if name == "whitenoise.middleware.WhiteNoiseMiddleware" else name
+    for name in MIDDLEWARE  # noqa: F405
+]
