@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 from contextlib import redirect_stdout
+from fcntl import LOCK_EX, flock
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,11 @@ LOADED_LATE = (
 
 
 def prepare(folder: Path) -> list[tuple[str, str]]:
-    """Make an empty database and one with the families of the demo; return their names and sign-in paths."""
+    """Make an empty database and one with the families of the demo; return their names and sign-in paths.
+
+    Of several processes with one folder the first makes them, and the others take what it made.
+    """
+    folder.mkdir(exist_ok=True)
     os.environ |= {
         "NEARWARD_DATA": str(folder / "data"),
         "NEARWARD_DATABASE_URL": "",
@@ -49,18 +54,27 @@ def prepare(folder: Path) -> list[tuple[str, str]]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     options = settings.DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
-    running.prepare()
-    database = Path(connection.settings_dict["NAME"])
-    connections.close_all()
-    shutil.copy(database, folder / EMPTY)
-    from nearward import demo
+    known = folder / "links.json"
+    with (folder / "making").open("w") as making:
+        flock(making, LOCK_EX)
+        if not known.exists():
+            running.prepare()
+            database = Path(connection.settings_dict["NAME"])
+            connections.close_all()
+            shutil.copy(database, folder / EMPTY)
+            from nearward import demo
 
-    links = demo.build()
+            links = [(name, link.removeprefix(settings.URL)) for name, link in demo.build()]
+            connections.close_all()
+            shutil.copy(database, folder / FAMILIES)
+            known.write_text(json.dumps(links))
+    paths = [(name, path) for name, path in json.loads(known.read_text())]
+    mine = folder / f"warm-{os.getpid()}.sqlite3"
+    shutil.copy(folder / FAMILIES, mine)
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(mine)
+    _warm(paths[0][1])
     connections.close_all()
-    shutil.copy(database, folder / FAMILIES)
-    _warm(links[0][1].removeprefix(settings.URL))
-    connections.close_all()
-    return [(name, link.removeprefix(settings.URL)) for name, link in links]
+    return paths
 
 
 def _warm(link: str) -> None:

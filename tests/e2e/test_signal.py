@@ -1,8 +1,8 @@
 """Signals in a real browser: the worker shows one of two lines, whatever else is sent."""
 
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import Phone
+from tests.e2e.conftest import PHONE, Server
 
 SHOWN = """async () => {
   const worker = await navigator.serviceWorker.getRegistration("/help/");
@@ -14,9 +14,12 @@ REGISTER = """async () => {
 }"""
 
 
-def test_a_signal_shows_one_of_two_lines_and_nothing_of_what_it_is_about(phone_of: Phone) -> None:
-    page = phone_of("Jonas")
-    context: BrowserContext = page.context
+def test_a_signal_shows_one_of_two_lines_and_nothing_of_what_it_is_about(
+    whole_browser: Browser, server: Server
+) -> None:
+    context = whole_browser.new_context(base_url=server.url, viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(server.links["Jonas"])
     context.grant_permissions(["notifications"])
     page.goto("/you/phone/")
     expect(page.get_by_role("button", name="Tell me on this phone")).to_be_visible()

@@ -44,7 +44,7 @@ MUCH = World(
     ),
 )
 METHODS = ("GET", "HEAD", "POST")
-SHARDS = 4
+SHARDS = 2  # each plays both worlds once
 
 
 def look_at(name: str) -> Look:
