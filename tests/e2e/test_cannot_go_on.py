@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Phone
 from tests.e2e.house import small_targets, troubles, wait_until
+from tests.e2e.test_nights import plan_first
 
 NEEDED = "Maya can’t go on and needs you to take Noor now."
 
@@ -17,8 +18,7 @@ def call(maya: Page) -> None:
 
 
 def agree_to_tonight(maya: Page, jonas: Page) -> None:
-    maya.goto("/nights/")
-    maya.get_by_role("button", name="Plan the nights of this week").click()
+    plan_first(maya)
     for page in (maya, jonas):
         page.goto("/nights/")
         page.get_by_role("button", name="I agree").click()

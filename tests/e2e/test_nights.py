@@ -14,12 +14,19 @@ def say_how_it_is(page: Page, level: str, room: str) -> None:
     page.get_by_role("button", name="Say it").click()
 
 
+def plan_first(page: Page) -> None:
+    """Plan a family's first nights with what stands on the screen before them."""
+    page.goto("/nights/")
+    page.get_by_role("link", name="Plan tonight").click()
+    page.get_by_role("button", name="Plan tonight").click()
+    expect(page.locator("svg.night")).to_be_visible()
+
+
 def test_two_phones_go_from_check_ins_to_an_agreed_night(phone_of: Phone) -> None:
     maya, jonas = phone_of("Maya"), phone_of("Jonas")
     say_how_it_is(maya, "as much as there is", "none")
     say_how_it_is(jonas, "not now", "plenty")
-    maya.goto("/nights/")
-    maya.get_by_role("button", name="Plan the nights of this week").click()
+    plan_first(maya)
     expect(maya.locator("svg.night")).to_be_visible()
     jonas.goto("/")
     jonas.get_by_role("link", name="A proposal: look at it").click()
@@ -27,7 +34,7 @@ def test_two_phones_go_from_check_ins_to_an_agreed_night(phone_of: Phone) -> Non
     expect(jonas.get_by_text("You said yes. It holds once Maya does too.")).to_be_visible()
     maya.goto("/nights/")
     maya.get_by_role("button", name="I agree").click()
-    expect(maya.get_by_text("You both said yes. It holds for this night only.")).to_be_visible()
+    expect(maya.get_by_text("You both agreed. It holds for this night only.")).to_be_visible()
     maya.get_by_role("link", name="Why this way, or another way").click()
     expect(maya.get_by_text("Maya can sleep from").first).to_be_visible()
     jonas.goto("/")
@@ -36,8 +43,7 @@ def test_two_phones_go_from_check_ins_to_an_agreed_night(phone_of: Phone) -> Non
 
 def test_a_night_turned_round_needs_both_again(phone_of: Phone) -> None:
     maya, jonas = phone_of("Maya"), phone_of("Jonas")
-    maya.goto("/nights/")
-    maya.get_by_role("button", name="Plan the nights of this week").click()
+    plan_first(maya)
     maya.get_by_role("button", name="I agree").click()
     jonas.goto("/nights/")
     jonas.get_by_role("link", name="Why this way, or another way").click()

@@ -64,9 +64,23 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
     "all_right": ({},),
     "take_baby": ({"do": "take"},),
     "hours": (
-        {"bed": "21:30", "up": "07:00", "leaves": "2", "leaves_at": "08:15", "floor": "240", "breastfeeds": "on"},
+        {"bed": "21:30", "up": "07:00", "leaves": "2", "leaves_at": "08:15", "floor": "240"},
         {"bed": "late", "up": "07:00", "leaves": "9", "leaves_at": "08:15", "floor": "1"},
     ),
+    "first_plan": (
+        {"do": "skip"},
+        {
+            "do": "plan",
+            "bed": "21:30",
+            "up": "07:00",
+            "leaves": "2",
+            "leaves_at": "08:15",
+            "floor": "240",
+            "way": "formula",
+        },
+        {"do": "plan", "bed": "late", "up": "07:00", "leaves_at": "08:15", "floor": "1", "way": "breast"},
+    ),
+    "early_sleep": ({"turns": "alternate"}, {"turns": "never"}),
     "feeding": ({"way": "bottles", "bottles": "2"}, {"way": "bottles", "bottles": ""}),
     "helper_hours": (
         {"evenings": "4", "start": "22:00", "end": "02:00"},

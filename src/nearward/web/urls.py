@@ -24,6 +24,7 @@ from nearward.web.holding import views as holding
 from nearward.web.keeping import views as keeping
 from nearward.web.mine import normal
 from nearward.web.mine import views as mine
+from nearward.web.nights import basis_views as nights_basis
 from nearward.web.nights import views as nights
 from nearward.web.notify import views as notify
 from nearward.web.own import views as own
@@ -50,9 +51,11 @@ urlpatterns = [
     # Nights
     path("nights/", nights.nights, name="nights"),
     path("nights/plan/", nights.propose, name="plan_nights"),
-    path("nights/hours/", nights.hours, name="hours"),
-    path("nights/feeding/", nights.feeding, name="feeding"),
-    path("nights/helpers/<uuid:place_id>/", nights.helper_hours, name="helper_hours"),
+    path("nights/first/", nights_basis.first_plan, name="first_plan"),
+    path("nights/early-sleep/", nights.early_sleep, name="early_sleep"),
+    path("nights/hours/", nights_basis.hours, name="hours"),
+    path("nights/feeding/", nights_basis.feeding, name="feeding"),
+    path("nights/helpers/<uuid:place_id>/", nights_basis.helper_hours, name="helper_hours"),
     path("nights/slept/", nights.slept, name="slept"),
     path("nights/sleep/", nights.give_sleep, name="give_sleep"),
     path("nights/<uuid:night_id>/", nights.night, name="night"),

@@ -38,7 +38,7 @@ def test_a_later_word_that_would_change_an_agreed_night_asks_both_to_look_again(
     said = both[1].post(f"/nights/{row.pk}/answer/", {"do": "again"}, follow=True).content.decode()
     assert "Tonight the sleep of Alice moves to " in said
     assert "the plan leans to Bob, who needs it most by what was said this evening; from Thursday" in said
-    assert "You both said yes" not in page(both[0])
+    assert "You both agreed" not in page(both[0])
     assert LOOK not in page(both[0])
 
 
@@ -93,7 +93,7 @@ def test_what_nobody_said_stands_above_i_agree_with_a_way_to_change_it(
     ):
         assert sentence in text
         assert text.index(sentence) < text.index("I agree")
-    assert 'href="/nights/hours/">Say your hours</a>' in text
+    assert f'href="/nights/hours/?night={tonight(cast).pk}#id_bed">Say your hours</a>' in text
     assert text.count("Say your hours") == 1  # of Bob's own hours, which only Bob can say
     usual = {"bed": "21:00", "up": "07:00", "leaves_at": "08:00", "floor": "180"}
     for client in both:

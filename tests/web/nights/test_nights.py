@@ -66,10 +66,10 @@ def test_nothing_is_planned_by_itself_and_nothing_holds_until_both_agree(
     assert "I agree" in page(bob)
     answer(alice, row, "agree")
     assert "You said yes. It holds once Bob does too." in page(alice)
-    assert "You both said yes" not in page(bob)
+    assert "You both agreed" not in page(bob)
     answer(bob, row, "agree")
     for client in both:
-        assert "You both said yes. It holds for this night only." in page(client)
+        assert "You both agreed. It holds for this night only." in page(client)
 
 
 def test_whoever_needs_more_gets_the_longer_sleep(cast: Cast, both: tuple[Client, Client]) -> None:

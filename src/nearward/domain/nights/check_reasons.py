@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nearward.domain.daytime import WEEKDAYS
+from nearward.domain.nights import early_sleep
 from nearward.domain.nights import reasons as said
 from nearward.domain.nights.plan import NightPlan
 from nearward.domain.nights.problem import Night, Problem
@@ -72,6 +73,10 @@ class _Judge:
             said.PAST_CAP: self._past_cap,
             said.IN_TURN: self._in_turn,
             said.ALTERNATES: lambda one: self._alternates(),
+            early_sleep.IN_TURN: lambda one: self._goes_round(self._sleep_first()),
+            early_sleep.IN_TURN_WHERE_IT_CAN: lambda one: problem.turns == "alternate",
+            early_sleep.STAYS: self._early_stays,
+            early_sleep.STAYS_WHERE_IT_CAN: lambda one: problem.turns == "steady",
             said.ENDS: lambda one: bool(self.nights) and len(plans) > 1,
             said.ENDS_ONE: lambda one: bool(self.nights) and len(plans) == 1,
         }
@@ -199,11 +204,25 @@ class _Judge:
         return alike and {first, second} <= more
 
     def _alternates(self) -> bool:
-        firsts = []
-        for facts in self.nights:
-            firsts.append(next((who for who in facts.plan.duty or () if who in self.partners), None))
-        changes = [a != b for a, b in pairwise(firsts)]
+        on_duty = [[who for who in facts.plan.duty or () if who in self.partners] for facts in self.nights]
+        return self._goes_round([next(iter(duty), None) for duty in on_duty])
+
+    def _goes_round(self, firsts: Sequence[int | None]) -> bool:
+        changes = [one != two for one, two in pairwise(firsts)]
         return self.problem.turns == "alternate" and len(firsts) > 1 and None not in firsts and all(changes)
+
+    def _sleep_first(self) -> list[int | None]:
+        """Return the partner whose longest run of free slots begins first in each night; None for neither."""
+        found: list[int | None] = []
+        for facts in self.nights:
+            starts = {at: facts.blocks[at][0] for at in self.partners if facts.long(at)}
+            alike = len(set(starts.values())) < len(self.partners)
+            found.append(None if alike else min(starts, key=lambda at: starts[at]))
+        return found
+
+    def _early_stays(self, one: Sentence) -> bool:
+        same = set(self._sleep_first()) == {self._person(one.values["name"])}
+        return same and self.problem.turns == "steady" and len(self.nights) > 1
 
 
 def _holds(check: Callable[[Sentence], bool], one: Sentence) -> bool:

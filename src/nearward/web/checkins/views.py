@@ -19,6 +19,7 @@ from nearward.web.checkins.models import CheckIn
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, alone, mine_only, partners_only
 from nearward.web.ui.forms import refuse, status_of
+from nearward.web.ui.ways_back import back_to_night, night_named
 
 FIRST = ("recover", "reassurance", "track", "hands", "sleep")
 
@@ -33,6 +34,7 @@ def _screen(request: FamilyRequest, form: CheckInForm, checkin: CheckIn | None =
         "room": form.value("room"),
         "stress": form.value("stress"),
         "move": form.value("move"),
+        "night_id": None if checkin else night_named(request),
         "more": bool(form["sleep_hours"].value() or form["note"].value() or form.errors),
     }
     return render(request, "checkins/form.html", context, status=status_of(form))
@@ -53,7 +55,7 @@ def check_in(request: FamilyRequest) -> HttpResponse:
         except Refused as refusal:
             refuse(form, refusal)
         else:
-            return redirect("today")
+            return back_to_night(request, "today")
     return _screen(request, form)
 
 

@@ -10,6 +10,10 @@ FIELDS = ("bed", "up", "leaves", "leaves_at", "floor_minutes", "breastfeeds")
 
 def own_of(place: Caregiver) -> dict[str, Any]:
     """Return a partner's hours; those of a helper may be said by a partner too, so they are left out."""
-    own = Hours.objects.filter(caregiver=place) if place.role == Caregiver.Role.PARTNER else Hours.objects.none()
+    own = (
+        Hours.objects.filter(caregiver=place, said=True)
+        if place.role == Caregiver.Role.PARTNER
+        else Hours.objects.none()
+    )
     given = GivenSleep.objects.filter(caregiver=place).values("minutes", "at").first()
     return {"usual_hours": own.values(*FIELDS).first(), "sleep_given_to_the_plan": given}

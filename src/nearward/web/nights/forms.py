@@ -1,7 +1,9 @@
 """Forms of nights: usual hours, feeding, a helper's hours."""
 
+from collections.abc import Mapping, Sequence
 from datetime import time
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -43,14 +45,13 @@ class HoursForm(forms.Form):
         choices=[(minutes, length(minutes) if minutes else _("none")) for minutes in FLOORS],
         error_messages={"invalid_choice": _("Choose one of these.")},
     )  # fmt: skip
-    breastfeeds = forms.BooleanField(label=_("I breastfeed"), required=False)
 
     @staticmethod
     def start(row: Hours) -> dict[str, Any]:
         """Return what the form starts from."""
         return {
             "bed": row.bed, "up": row.up, "leaves": row.leaves, "leaves_at": row.leaves_at,
-            "floor": row.floor_minutes, "breastfeeds": row.breastfeeds,
+            "floor": row.floor_minutes,
         }  # fmt: skip
 
     def sleeper(self, person: Caregiver) -> rules.Sleeper:
@@ -58,7 +59,7 @@ class HoursForm(forms.Form):
         said = self.cleaned_data
         return rules.Sleeper(
             person.name, bed=said["bed"], up=said["up"], leaves=frozenset(said["leaves"]),
-            leaves_at=said["leaves_at"], floor_minutes=said["floor"], breastfeeds=said["breastfeeds"],
+            leaves_at=said["leaves_at"], floor_minutes=said["floor"],
         )  # fmt: skip
 
 
@@ -79,11 +80,23 @@ class HelperForm(forms.Form):
 
 
 class FeedingForm(forms.Form):
-    """How the baby is fed at night."""
+    """How the baby is fed at night, and who breastfeeds; nobody is chosen until someone says so."""
 
     way = forms.ChoiceField(
-        choices=[("formula", ""), ("breast", ""), ("bottles", "")],
+        label=_("How the baby is fed at night"),
+        choices=[
+            ("formula", _("Formula, or enough bottles: either of you can feed")),
+            ("bottles", _("Breast, and some prepared bottles")),
+            ("breast", _("Breast only")),
+        ],
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one of the three.")},
+    )
+    breast = forms.MultipleChoiceField(
+        label=_("Who breastfeeds"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose among the two of you.")},
     )
     bottles = forms.IntegerField(
         label=_("Prepared bottles a night"), required=False, min_value=1, max_value=12,
@@ -93,8 +106,26 @@ class FeedingForm(forms.Form):
         },
     )  # fmt: skip
 
+    def __init__(self, *args: Any, partners: Sequence[Caregiver] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        breast: Any = self.fields["breast"]
+        breast.choices = [(str(person.pk), person.name) for person in partners]
+
+    @staticmethod
+    def begin(feeding: rules.Feeding, hours: Mapping[UUID, Hours]) -> dict[str, Any]:
+        """Return what the form starts from."""
+        bottles = feeding.bottles
+        return {
+            "way": "formula" if bottles is None else "bottles" if bottles else "breast",
+            "bottles": bottles or None,
+            "breast": [str(pk) for pk, row in hours.items() if row.breastfeeds],
+        }
+
     def clean(self) -> None:
-        """Ask for a number where bottles are meant."""
+        """Ask for a number where bottles are meant, and for a name where the breast is."""
+        at_breast = self.cleaned_data.get("way") in {"breast", "bottles"}
+        if at_breast and not self.cleaned_data.get("breast") and "breast" not in self.errors:
+            self.add_error("breast", _("Who breastfeeds?"))
         missing = self.cleaned_data.get("way") == "bottles" and not self.cleaned_data.get("bottles")
         if missing and "bottles" not in self.errors:
             self.add_error("bottles", _("How many bottles are prepared for a night?"))
@@ -104,6 +135,16 @@ class FeedingForm(forms.Form):
         ways = {"formula": None, "breast": 0}
         way = self.cleaned_data["way"]
         return ways[way] if way in ways else self.cleaned_data["bottles"]
+
+    def feeders(self) -> set[UUID]:
+        """Return who breastfeeds."""
+        return {UUID(pk) for pk in self.cleaned_data["breast"]}
+
+
+class FirstPlanForm(HoursForm, FeedingForm):
+    """What a family's first plan rests on, on one screen: my own usual night, and how the baby is fed."""
+
+    field_order = ("bed", "up", "floor", "leaves", "leaves_at", "way", "breast", "bottles")
 
 
 class GivenSleepForm(forms.Form):

@@ -11,6 +11,7 @@ class Hours(models.Model):
     """One caregiver's usual night, as they said it themselves; open to the family, since plans rest on it.
 
     `leaves` are mornings (Monday 0) on which a partner is gone from `leaves_at`; `evenings` are a helper's.
+    `said` is false where only `breastfeeds` is known, from what was said of feeding: the hours are assumed then.
     """
 
     caregiver = models.OneToOneField(Caregiver, on_delete=models.CASCADE, primary_key=True)
@@ -21,6 +22,7 @@ class Hours(models.Model):
     floor_minutes = models.PositiveSmallIntegerField()
     breastfeeds = models.BooleanField(default=False)
     evenings = models.JSONField(default=list)
+    said = models.BooleanField(default=True)
 
 
 class GivenSleep(models.Model):

@@ -3,10 +3,11 @@
 from typing import Any
 
 from nearward.domain.nights import Night, NightPlan, Option, Protected, Wake
+from nearward.domain.nights.problem import Turns
 from nearward.domain.sentence import Sentence, packed, unpacked
 
 
-def pack(night: Night, plan: NightPlan, words: dict[str, tuple[Sentence, ...]]) -> dict[str, Any]:
+def pack(night: Night, plan: NightPlan, words: dict[str, tuple[Sentence, ...]], turns: Turns) -> dict[str, Any]:
     """Return plain values; the wakes are the ones the plan was made for, so that it can be drawn again."""
     return {
         "clock": list(night.clock),
@@ -14,6 +15,7 @@ def pack(night: Night, plan: NightPlan, words: dict[str, tuple[Sentence, ...]]) 
         "duty": list(plan.duty) if plan.duty is not None else None,
         "protected": [[at, one.start, one.end, one.minutes, one.p20_minutes] for at, one in plan.protected],
         "breast_feeds": [list(one) for one in plan.breast_feeds],
+        "turns": turns,
         "words": {kind: [packed(one) for one in said] for kind, said in words.items()},
     }
 

@@ -1,5 +1,6 @@
 """The only reads of nights and of the hours they rest on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -14,7 +15,7 @@ from nearward.domain.nights import NightPlan
 from nearward.domain.nights import family as rules
 from nearward.domain.nights.parting import with_helpers_only
 from nearward.domain.nights.picture import NightPicture, draw_night
-from nearward.domain.nights.problem import Night
+from nearward.domain.nights.problem import Night, Turns
 from nearward.domain.sentence import Sentence, say
 from nearward.domain.words import N_
 from nearward.web.nights.handed_over import as_handed_over
@@ -75,6 +76,11 @@ class NightSeen:
     def zone(self) -> ZoneInfo:
         """Return the zone its clock is in: the family's when it was planned, whatever that is by now."""
         return ZoneInfo(self.row.zone)
+
+    @property
+    def chosen_turns(self) -> Turns:
+        """Return whether the early and the late block stay with the same partner or alternate in this proposal."""
+        return "alternate" if self.row.plan.get("turns") == "alternate" else "steady"
 
     @property
     def holds(self) -> bool:
@@ -190,6 +196,20 @@ def night_seen(circle: Circle, night_id: UUID) -> NightSeen:
     if not seen or (circle.me.role == Caregiver.Role.HELPER and not seen[0].is_on(circle.me)):
         raise Http404
     return seen[0]
+
+
+def turns_of(circle: Circle) -> Turns:
+    """Return what the newest proposal of the family says of the early and the late block; steady by default."""
+    rows = PlannedNight.objects.filter(family=circle.me.family_id).order_by("-made_at", "-number")
+    return "alternate" if rows.values_list("plan__turns", flat=True).first() == "alternate" else "steady"
+
+
+def duty_before(circle: Circle, evening: date, people: Sequence[Caregiver]) -> tuple[int, ...]:
+    """Return who is on duty in each slot of the night before an evening, where that has the same people."""
+    seen = next(iter(nights_from(circle, evening - timedelta(days=1), days=1)), None)
+    if seen is None or seen.row.put_off or [one.pk for one in seen.people] != [one.pk for one in people]:
+        return ()
+    return seen.plan.duty or ()
 
 
 def _seen(circle: Circle, row: PlannedNight, yes: frozenset[UUID]) -> NightSeen | None:

@@ -1,6 +1,6 @@
 """The only writes of nights. A night holds when every partner said yes; nobody is given a shift by another."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from nearward.domain.nights import NightPlan, Pin, Problem, plan_nights
 from nearward.domain.nights import family as rules
 from nearward.domain.nights.levers import levers
 from nearward.domain.nights.moved import ALL_AGREED, NOTHING_NEW
+from nearward.domain.nights.problem import Turns
 from nearward.domain.nights.problems import problems
 from nearward.domain.nights.reasons import reasons
 from nearward.domain.nights.solve import ROBUST
@@ -44,25 +45,39 @@ def save_hours(*, person: Caregiver, sleeper: rules.Sleeper, now: datetime) -> N
         caregiver=person,
         defaults={
             "bed": bed, "up": up, "leaves": sorted(sleeper.leaves), "leaves_at": sleeper.leaves_at,
-            "floor_minutes": sleeper.floor_minutes, "breastfeeds": sleeper.breastfeeds,
-            "evenings": sorted(sleeper.evenings),
+            "floor_minutes": sleeper.floor_minutes, "evenings": sorted(sleeper.evenings), "said": True,
         },
     )  # fmt: skip
     ring_partners(person.family_id, now)
 
 
-def save_feeding(*, me: Caregiver, bottles: int | None, now: datetime) -> None:
-    """Keep how the baby is fed at night."""
-    Feeding.objects.update_or_create(family_id=me.family_id, defaults={"bottles": bottles})
-    ring_partners(me.family_id, now)
+def save_feeding(*, circle: Circle, bottles: int | None, breast: Collection[UUID], now: datetime) -> None:
+    """Save how the baby is fed at night, and which partners breastfeed.
+
+    A partner who breastfeeds and has not said their hours gets the usual ones, marked as not said.
+    """
+    family_id, hours = circle.me.family_id, selectors.hours_of(circle)
+    with transaction.atomic():
+        Feeding.objects.update_or_create(family_id=family_id, defaults={"bottles": bottles})
+        for person in circle.partners:
+            row, feeds = hours.get(person.pk), person.pk in breast
+            if row is None and feeds:
+                row = selectors.usual(person)
+                row.said = False
+            if row is not None:
+                row.breastfeeds = feeds
+                row.save()
+        ring_partners(family_id, now)
 
 
 def problem_of(
-    circle: Circle, evenings: Sequence[rules.Evening], *, now: datetime, zone: ZoneInfo | None = None
-) -> tuple[Problem, tuple[Caregiver, ...]]:
+    circle: Circle, evenings: Sequence[rules.Evening], *, now: datetime, zone: ZoneInfo | None = None,
+    turns: Turns | None = None,
+) -> tuple[Problem, tuple[Caregiver, ...]]:  # fmt: skip
     """Return these evenings as a problem, and who each person in it is. Raises `Refused` with no baby at home.
 
-    `zone` is that of a night that stands and keeps its clock; without it the family's counts.
+    `zone` is that of a night that stands and keeps its clock; without it the family's counts. `turns` is a new
+    choice for the early and the late block; without it the choice of the newest proposal counts.
     """
     zone, hours = zone or zone_of(circle.me.family), selectors.hours_of(circle)
     cares = cares_now(circle.children, now=now, zone=zone)
@@ -76,13 +91,23 @@ def problem_of(
     feeding, demands = selectors.feeding_of(circle), [care.demand for care in cares]
     made = rules.family_problem(sleepers, feeding, evenings, zone=zone, demands=demands, curve=care_curve())
     days = [one.day for one in evenings]
+    made = _in_turn(made, circle, people, days[0], turns or selectors.turns_of(circle))
     return sparing(made, days, people, circle, zone, now=now), people
 
 
-def propose_nights(*, circle: Circle, now: datetime, days: int = rules.MOST_AHEAD) -> str:
+def _in_turn(problem: Problem, circle: Circle, people: tuple[Caregiver, ...], first: date, turns: Turns) -> Problem:
+    """Return the problem with the couple's choice; blocks alternate from the night before the first on."""
+    if turns == "steady":
+        return problem
+    return replace(problem, turns=turns, before=selectors.duty_before(circle, first, people))
+
+
+def propose_nights(
+    *, circle: Circle, now: datetime, days: int = rules.MOST_AHEAD, turns: Turns | None = None
+) -> str:
     """Propose the nights from tonight on, up to a week; agreed ones and those put off stay as they are.
 
-    Return why nothing changed, or "" where something did.
+    `turns` is a new choice for the early and the late block. Return why nothing changed, or "" where something did.
     """
     zone = zone_of(circle.me.family)
     first = rules.evening_of(now, zone)
@@ -91,7 +116,7 @@ def propose_nights(*, circle: Circle, now: datetime, days: int = rules.MOST_AHEA
     evenings = [rules.Evening(day, _name(day, first)) for day in ahead if day not in settled]
     before = _newest_ids(circle, first)
     if evenings:
-        problem, people = problem_of(circle, evenings, now=now)
+        problem, people = problem_of(circle, evenings, now=now, turns=turns)
         plan, said = plan_nights(problem, with_levers=False), assumed(circle, people, now=now)
         with transaction.atomic():
             hold_family(circle.me.family_id)
@@ -125,8 +150,8 @@ def _keep(
     """Keep a proposal. The same as the one that stands changes nothing: a yes already said to it stays."""
     latest = PlannedNight.objects.filter(family=circle.me.family_id, evening=evening).order_by("-number").first()
     ids = [str(person.pk) for person in people]
-    packed = pack(problem.nights[number], plan, {**_words(problem.only(number), plan), **said})
-    same = latest and (latest.people, latest.plan["duty"], latest.zone) == (ids, packed["duty"], zone.key)
+    packed = pack(problem.nights[number], plan, {**_words(problem.only(number), plan), **said}, problem.turns)
+    same = latest and _as_proposed(latest) == (ids, packed["duty"], zone.key, problem.turns)
     if latest and same and not latest.put_off:
         if not NightYes.objects.filter(night=latest).exists():  # the reasons go with what was said since
             latest.plan = packed
@@ -136,6 +161,11 @@ def _keep(
         family_id=circle.me.family_id, evening=evening, number=latest.number + 1 if latest else 1, made_at=now,
         zone=zone.key, people=ids, plan=packed,
     )  # fmt: skip
+
+
+def _as_proposed(row: PlannedNight) -> tuple[list[str], list[int] | None, str, str]:
+    """Return what makes two proposals the same to those who agree."""
+    return row.people, row.plan["duty"], row.zone, row.plan.get("turns", "steady")
 
 
 def _words(problem: Problem, plan: NightPlan) -> dict[str, tuple[Sentence, ...]]:

@@ -1,5 +1,6 @@
 """Nights: tonight and the week, agreed by each for themselves; the hours they rest on; and the night itself."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from nearward.domain.checkin import Open, Private
 from nearward.domain.daytime import part_of_day
@@ -19,8 +20,12 @@ from nearward.web.babylog.care import cares_drawn, in_hospital
 from nearward.web.checkins.services import check_in
 from nearward.web.core.clock import now
 from nearward.web.nights import given_sleep, selectors, services
-from nearward.web.nights.forms import DAYS, FeedingForm, GivenSleepForm, HelperForm, HoursForm, SleptForm
+from nearward.web.nights.assumptions import said_since
+from nearward.web.nights.early_sleep import choose_early_sleep, early_sleep_at, early_sleep_of
+from nearward.web.nights.first_plan import has_planned
+from nearward.web.nights.forms import GivenSleepForm, SleptForm
 from nearward.web.nights.handed_over import as_handed_over
+from nearward.web.nights.hours_said import hours_said
 from nearward.web.nights.moved import look_again, what_changed
 from nearward.web.nights.needs import sleep_given
 from nearward.web.nights.otherwise import otherwise, pin_of
@@ -33,10 +38,11 @@ from nearward.web.people.access import (
     unless_grieving,
 )
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import helper_of, zone_of, zone_suggested
+from nearward.web.people.selectors import zone_of, zone_suggested
 from nearward.web.ui.forms import refuse, status_of
+from nearward.web.ui.ways_back import back_to_night
 from nearward.web.ui.words import translated
-from nearward.web.watch.selectors import watch_now
+from nearward.web.watch.selectors import WatchSeen, watch_now
 
 
 @caregivers_only
@@ -45,30 +51,51 @@ from nearward.web.watch.selectors import watch_now
 def nights(request: FamilyRequest) -> HttpResponse:
     """Show tonight and the week, and what is normal at this age; a helper sees the nights they are on."""
     circle, at = request.circle, now()
-    zone = zone_of(circle.me.family)
-    ahead = selectors.nights_from(circle, rules.evening_of(at, zone))
-    if circle.me.role == Caregiver.Role.HELPER:
-        ahead = [seen for seen in ahead if seen.is_on(circle.me) and not seen.row.put_off]
-    tonight = next((seen for seen in ahead if seen.row.evening == rules.evening_of(at, zone)), None)
-    given = sleep_given(circle, now=at) if circle.me.role == Caregiver.Role.PARTNER else []
     watch = watch_now(circle, now=at)
-    context: dict[str, Any] = {
+    context = {
         "room": "nights",
-        "tonight": tonight and as_handed_over(tonight, watch),
-        "week": [seen for seen in ahead if seen is not tonight],
-        "cares": cares_drawn(circle.children, now=at, zone=zone),
-        "in_hospital": in_hospital(circle.children),
+        **_planned(request, watch, at),
+        **_rests_on(request, at),
         "child": _child(request),
-        "clock_waiting": zone_suggested(circle),
-        "at_home": circle.baby_at_home,
-        "helped": selectors.helpers_who_come(circle),
-        "given_sleep": given,
-        "look_again": look_again(circle, tonight, now=at),
-        "i_gave_sleep": any(one.by == circle.me for one in given),
-        "morning": part_of_day(at, zone) == "morning" and circle.me.role == Caregiver.Role.PARTNER,
         "watch": watch,
     }
     return render(request, "nights/nights.html", context)
+
+
+def _planned(request: FamilyRequest, watch: WatchSeen | None, at: datetime) -> dict[str, Any]:
+    """Return tonight and the coming nights; a helper sees those they are on."""
+    circle, evening = request.circle, rules.evening_of(at, zone_of(request.circle.me.family))
+    ahead = selectors.nights_from(circle, evening)
+    if circle.me.role == Caregiver.Role.HELPER:
+        ahead = [seen for seen in ahead if seen.is_on(circle.me) and not seen.row.put_off]
+    tonight = next((seen for seen in ahead if seen.row.evening == evening), None)
+    shown = tonight and as_handed_over(tonight, watch)
+    return {
+        "tonight": shown,
+        "hours": hours_said(shown, circle),
+        "week": [seen for seen in ahead if seen is not tonight],
+        "early": early_sleep_of(circle, tonight, ahead),
+        "said_since": tonight is not None and said_since(circle, tonight, now=at),
+        "first_plan": not ahead and not has_planned(circle),
+        "look_again": look_again(circle, tonight, now=at),
+    }
+
+
+def _rests_on(request: FamilyRequest, at: datetime) -> dict[str, Any]:
+    """Return what plans rest on, and what is normal at this age."""
+    circle, zone = request.circle, zone_of(request.circle.me.family)
+    is_partner = circle.me.role == Caregiver.Role.PARTNER
+    given = sleep_given(circle, now=at) if is_partner else []
+    return {
+        "cares": cares_drawn(circle.children, now=at, zone=zone),
+        "in_hospital": in_hospital(circle.children),
+        "clock_waiting": zone_suggested(circle),
+        "at_home": circle.baby_at_home,
+        "helped": [] if circle.partner else selectors.helpers_who_come(circle),
+        "given_sleep": given,
+        "i_gave_sleep": any(one.by == circle.me for one in given),
+        "morning": part_of_day(at, zone) == "morning" and is_partner,
+    }
 
 
 def _child(request: FamilyRequest) -> str:
@@ -91,6 +118,20 @@ def propose(request: FamilyRequest) -> HttpResponse:
     return redirect("nights")
 
 
+@partners_only
+@unless_grieving
+@require_POST
+def early_sleep(request: FamilyRequest) -> HttpResponse:
+    """Propose what is not agreed with the early sleep in turn, or with the same partner; both agree anew."""
+    try:
+        nothing = choose_early_sleep(circle=request.circle, turns=request.POST.get("turns", ""), now=now())
+        if nothing:
+            messages.success(request, translated(nothing))
+    except Refused as refusal:
+        messages.error(request, translated(refusal.args[0]))
+    return back_to_night(request, "nights")
+
+
 @caregivers_only
 @unless_grieving
 @require_safe
@@ -99,7 +140,15 @@ def night(request: FamilyRequest, night_id: UUID) -> HttpResponse:
     if selectors.rests_in_hospital(request.circle, night_id):
         return redirect("nights")
     seen = selectors.night_seen(request.circle, night_id)
-    context = {"room": "nights", "seen": seen, "child": _child(request), **_what_if(request, seen)}
+    context = {
+        "room": "nights",
+        "seen": seen,
+        "child": _child(request),
+        "hours": hours_said(seen, request.circle),
+        "early": early_sleep_at(request.circle, seen, now=now()),
+        "said_since": said_since(request.circle, seen, now=now()),
+        **_what_if(request, seen),
+    }
     return render(request, "nights/night.html", context, status=422 if context.get("refusal") else 200)
 
 
@@ -152,72 +201,6 @@ def _pins(request: FamilyRequest, seen: NightSeen, do: str) -> tuple[Pin, ...]:
     if do == "these hours":
         return (pin_of(seen, *(request.POST.get(name, "") for name in ("who", "start", "end"))),)
     return ()
-
-
-@partners_only
-@unless_grieving
-@require_http_methods(["GET", "HEAD", "POST"])
-def hours(request: FamilyRequest) -> HttpResponse:
-    """Say one's own usual night."""
-    row = selectors.hours_of(request.circle).get(request.me.pk) or selectors.usual(request.me)
-    form = HoursForm(request.POST or None, initial=HoursForm.start(row))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.save_hours(
-                person=request.me, sleeper=form.sleeper(request.me), now=now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Kept. It counts from the next plan on."))
-            return redirect("nights")
-    return render(
-        request, "nights/hours.html", {"form": form, "days": _days(form["leaves"])}, status=status_of(form)
-    )
-
-
-def _days(field: Any) -> list[tuple[int, Any, bool]]:
-    chosen = {str(value) for value in field.value() or ()}
-    return [(at, day, str(at) in chosen) for at, day in enumerate(DAYS)]
-
-
-@partners_only
-@unless_grieving
-@require_http_methods(["GET", "HEAD", "POST"])
-def feeding(request: FamilyRequest) -> HttpResponse:
-    """Say how the baby is fed at night."""
-    bottles = selectors.feeding_of(request.circle).bottles
-    start = {
-        "way": "formula" if bottles is None else "bottles" if bottles else "breast",
-        "bottles": bottles or None,
-    }
-    form = FeedingForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        services.save_feeding(me=request.me, bottles=form.count(), now=now())
-        messages.success(request, _("Kept. It counts from the next plan on."))
-        return redirect("nights")
-    return render(request, "nights/feeding.html", {"form": form}, status=status_of(form))
-
-
-@caregivers_only
-@unless_grieving
-@require_http_methods(["GET", "HEAD", "POST"])
-def helper_hours(request: FamilyRequest, place_id: UUID) -> HttpResponse:
-    """Say when a helper is there: the helper for themselves, or a partner as it was said with them."""
-    helper = helper_of(request.circle, place_id)
-    row = selectors.hours_of(request.circle).get(helper.pk) or selectors.usual(helper)
-    form = HelperForm(request.POST or None, initial={"evenings": row.evenings, "start": row.bed, "end": row.up})
-    if request.method == "POST" and form.is_valid():
-        try:
-            sleeper = form.sleeper(helper)
-            services.save_hours(person=helper, sleeper=sleeper, now=now())
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Kept. It counts from the next plan on."))
-            return redirect("nights")
-    context = {"form": form, "helper": helper, "days": _days(form["evenings"])}
-    return render(request, "nights/helper.html", context, status=status_of(form))
 
 
 @partners_only

@@ -20,6 +20,7 @@ from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen, ho
 from nearward.web.babylog.care import CareSeen, cares_now, in_hospital
 from nearward.web.checkins.models import Said
 from nearward.web.checkins.selectors import latest_said
+from nearward.web.nights.hours_said import hours_said
 from nearward.web.nights.moved import look_again
 from nearward.web.nights.on_duty import RightNow, right_now
 from nearward.web.nights.selectors import NightSeen, tonight_of
@@ -75,7 +76,7 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
     if me.role == Caregiver.Role.HELPER:
         planned = planned if planned and planned.holds and planned.is_on(me) else None
         spaces = [_given_seen(row, circle, watch, now) for row in spaces_for_helper(circle, now=now)]
-        hours = _hours_of(planned, circle)
+        hours = hours_said(planned, circle)
         return Today(None, [], given, (), planned, [], cares, ward, spaces=tuple(spaces), hours=hours)
     said = latest_said(circle.partners, now=now)
     away = {row.given.giver_id: row.until for row in given if row.given.how == Given.How.SPACE and not row.over}
@@ -92,7 +93,7 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
     state = right_now(planned, watch, now=now)
     return Today(
         drawn, asks, given, split, planned, _expecting(circle), cares, ward, shared,
-        hours=_hours_of(planned, circle),
+        hours=hours_said(planned, circle),
         look_again=watch is None and look_again(circle, planned, now=now),
         right_now=() if watch else _said_of(state, circle, away=set(away)),
         spaces=tuple(row for row in given if row.baby),
@@ -115,21 +116,6 @@ def _said_of(state: RightNow, circle: Circle, away: set[UUID]) -> tuple[str, ...
     sleeps = _("%(name)s’s sleep is protected until %(time)s.")
     first = [has % {"name": state.holder.name, "baby": baby}] if state.holder and baby and not away else []
     return (*first, *(sleeps % {"name": one.name, "time": hour(until)} for one, until in state.asleep))
-
-
-def _hours_of(planned: NightSeen | None, circle: Circle) -> tuple[str, ...]:
-    """Say who has the baby from when to when tonight, to the reader as "you", and when their sleep is protected."""
-    if planned is None:
-        return ()
-    yours, theirs = _("You have %(baby)s %(start)s–%(end)s."), _("%(name)s has %(start)s to %(end)s.")
-    lines = [
-        (yours if person == circle.me else theirs)
-        % {"name": person.name, "baby": baby_at_home(circle), "start": start, "end": end}
-        for start, end, person in planned.turns
-    ]
-    rest = planned.rest_of(circle.me) if planned.holds else None
-    kept = _("Your sleep is protected %(start)s–%(end)s.")
-    return (*lines, kept % {"start": rest[0], "end": rest[1]}) if rest else tuple(lines)
 
 
 def _together(circle: Circle, now: datetime) -> tuple[ThingSeen, ...]:

@@ -12,6 +12,7 @@ from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
 from nearward.web.holding import week_plan
 from nearward.web.holding.selectors import part_seen_by
+from nearward.web.nights.early_sleep import early_sleep_of
 from nearward.web.people.access import FamilyRequest, partners_only, unless_grieving
 from nearward.web.people.selectors import family_day
 from nearward.web.ui.words import translated
@@ -31,13 +32,15 @@ def _page(request: FamilyRequest, refusal: str = "") -> HttpResponse:
     """Show the week as it stands now; after a refusal with its sentence."""
     at, circle = now(), request.circle
     nights = selectors.nights_ahead(circle, now=at)
+    to_agree = selectors.to_agree(nights)
     seen = week_plan.week_seen(circle, now=at)
     form = ProposeForm(initial={"most": seen.plan.most} if seen.plan else None)
     context = {
         "room": "us",
         "seen": seen,
         "nights": nights,
-        "to_agree": selectors.to_agree(nights),
+        "to_agree": to_agree,
+        "early": early_sleep_of(circle, next(iter(to_agree), None), nights),
         "last_morning": selectors.last_morning(nights),
         "at_home": selectors.at_home(circle),
         "to_plan": bool(nights) or selectors.are_planned(circle, now=at),

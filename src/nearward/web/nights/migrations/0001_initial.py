@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('floor_minutes', models.PositiveSmallIntegerField()),
                 ('breastfeeds', models.BooleanField(default=False)),
                 ('evenings', models.JSONField(default=list)),
+                ('said', models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(

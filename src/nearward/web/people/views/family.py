@@ -20,6 +20,7 @@ from nearward.web.people.forms import ChildForm, ClockForm, HelperInviteForm
 from nearward.web.people.models import Child, Invite
 from nearward.web.people.places_on_earth import zones
 from nearward.web.ui.forms import refuse, status_of
+from nearward.web.ui.ways_back import back_to_night, night_named
 
 
 @caregivers_only
@@ -49,8 +50,14 @@ def clock(request: FamilyRequest) -> HttpResponse:
         except Refused as refusal:
             refuse(form, refusal)
         else:
-            return redirect("family")
-    context = {"form": form, "waiting": waiting, "seen": selectors.last_suggestion(request.me), "zones": zones()}
+            return back_to_night(request, "family")
+    context = {
+        "form": form,
+        "waiting": waiting,
+        "seen": selectors.last_suggestion(request.me),
+        "zones": zones(),
+        "night_id": night_named(request),
+    }
     return render(request, "people/clock.html", context, status=status_of(form))
 
 

@@ -33,9 +33,10 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def back(name: str = "today") -> SafeString:
-    """Lead back to a room, from a page that shows none."""
-    return format_html('<a class="back" href="{}" aria-label="{}">{}</a>', reverse(name), _("Back"), icon("back"))
+def back(name: str = "today", *args: Any) -> SafeString:
+    """Lead back to a room, or to one of its pages, from a page that shows none."""
+    to = reverse(name, args=args)
+    return format_html('<a class="back" href="{}" aria-label="{}">{}</a>', to, _("Back"), icon("back"))
 
 
 @register.simple_tag
