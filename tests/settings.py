@@ -9,7 +9,7 @@ os.environ["NEARWARD_DATABASE_URL"] = os.environ.get("NEARWARD_TEST_DATABASE_URL
 from nearward.web.settings import *  # noqa: F403
 
 # Guesses are counted in memory, so that a test without a database needs none.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"] = {"BACKEND": IN_MEMORY}  # noqa: F405
 
 # Each test client has a chain of middleware of its own; all share one look at the static files.
 MIDDLEWARE = [

@@ -237,7 +237,11 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Nothing is counted here: it holds for half a minute that an app's code was used.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": IN_MEMORY},
+    "answers": {"BACKEND": IN_MEMORY, "LOCATION": "answers", "TIMEOUT": 300},  # worked out again when they are gone
+}
 if not SQLITE:
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
-from nearward.domain.nights import NOMINAL, Person, Wake
+from nearward.domain.nights import NOMINAL, ROBUST, Person, Wake
 from nearward.domain.nights.moved import moves, with_blocks
-from nearward.domain.nights.solve import solve
-from tests.domain.nights.making import a_night, a_problem, problems
+from nearward.domain.nights.solve import is_best, solve
+from tests.domain.nights.making import a_night, a_problem, every_plan, problems, worth
+from tests.domain.nights.test_helped_week import helped_week
 
 ALIKE = (Person("Ana"), Person("Ben"))
 NIGHT = a_night(Wake(3), Wake(9), Wake(14), slots=20)
@@ -57,3 +59,25 @@ def test_people_at_other_places_keep_their_hours_and_sleep():
     turned = with_blocks(old, [1, 0])
     assert turned.block(1) == old.block(0)
     assert [1 - who for who in turned.duty] == list(old.duty)
+
+
+def test_nights_a_helper_shares_out_in_turn_stay_where_needs_stayed():
+    """Planned alone, such a night could as well relieve the other; that is no reason to look at it again."""
+    week = helped_week()
+    plans = solve(week, ROBUST)
+    for number, plan in enumerate(plans):
+        assert is_best(week, number, plan.duty)
+        assert moves(week.only(number), [plan]) == (None,)
+
+
+@settings(max_examples=15, deadline=None)
+@given(problems(slots=6), st.data())
+def test_a_duty_is_one_of_the_best_exactly_where_its_worth_is(problem, data):
+    found: dict[tuple[int, ...], tuple[float, ...]] = {}
+    for plan in every_plan(problem, problem.nights[0]):
+        assert plan.duty is not None
+        value = worth(problem, [plan])[:5]
+        found[plan.duty] = max(value, found.get(plan.duty, value))
+    assume(found)
+    duty = data.draw(st.sampled_from(sorted(found)))
+    assert is_best(problem, 0, duty, NOMINAL) == (found[duty] == max(found.values()))

@@ -1,11 +1,14 @@
 """A plan that moves: a later open word asks to look again, and what changed or was assumed is told."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
 
 from nearward.web.nights.models import PlannedNight
+from nearward.web.nights.services import one_night_of
+from nearward.web.people.models import Child
 from tests.conftest import Cast, say
 from tests.web.nights import test_nights
 from tests.web.nights.test_nights import EVENING, answer, page, plan, tonight
@@ -119,3 +122,38 @@ def test_today_names_ones_own_hours_as_yours(cast: Cast, both: tuple[Client, Cli
     for text in (ours, theirs):
         assert "You have Kit " in text
         assert "Your sleep is protected " in text
+
+
+def test_today_works_the_answer_out_once_for_what_was_said(
+    cast: Cast, both: tuple[Client, Client], clock: object
+) -> None:
+    agreed(cast, both)
+    clock.move_to(EVENING + timedelta(hours=1))  # type: ignore[attr-defined]
+    say(cast.bob, at=EVENING + timedelta(minutes=20), levels=HIGH, room=0)
+    say(cast.alice, at=EVENING + timedelta(minutes=20), levels=LOW, room=4)
+    with patch("nearward.web.nights.moved.one_night_of", wraps=one_night_of) as work:
+        assert all(LOOK in page(client, path) for client in both for path in ("/", "/nights/", "/"))
+        assert work.call_count == 1
+        say(cast.bob, at=EVENING + timedelta(minutes=40), levels=LOW, room=4)
+        say(cast.alice, at=EVENING + timedelta(minutes=40), levels=HIGH, room=0)
+        assert LOOK not in page(both[0], "/")  # a new word is looked at anew
+        assert work.call_count == 2
+        clock.move_to(EVENING + timedelta(hours=1, minutes=6))  # type: ignore[attr-defined]
+        page(both[0], "/")
+        assert work.call_count == 3  # hours or feeding may have changed meanwhile
+
+
+def test_planning_a_shared_out_night_again_without_news_leaves_it_as_it_was(
+    cast: Cast, both: tuple[Client, Client]
+) -> None:
+    """With a helper several plans are worth the same; which one stands was chosen with the week in view."""
+    Child.objects.filter(pk=cast.kit.pk).update(born_on=(EVENING - timedelta(days=20)).date())
+    every = {"evenings": [str(day) for day in range(7)], "start": "20:00", "end": "02:00"}
+    both[0].post(f"/nights/helpers/{cast.gran.pk}/", every)
+    plan(both[0])
+    rows = list(PlannedNight.objects.order_by("evening"))
+    assert len({tuple(row.plan["duty"]) for row in rows}) > 1
+    for row in rows:
+        said = both[0].post(f"/nights/{row.pk}/answer/", {"do": "again"}, follow=True).content.decode()
+        assert "Nothing changed: with these hours and what was said, this is still the plan." in said
+    assert PlannedNight.objects.count() == len(rows)

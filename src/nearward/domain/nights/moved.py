@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from nearward.domain.nights.plan import NightPlan
 from nearward.domain.nights.problem import Problem
 from nearward.domain.nights.saying import on, time_span
-from nearward.domain.nights.solve import ROBUST, Way, solve
+from nearward.domain.nights.solve import ROBUST, Way, is_best, solve
 from nearward.domain.sentence import Sentence, say
 from nearward.domain.words import N_
 
@@ -33,13 +33,21 @@ def moves(problem: Problem, stands: Sequence[NightPlan], way: Way = ROBUST) -> t
     """Return what a plan made now would change of each night that stands; None where it changes nothing.
 
     `problem` holds the needs as they are now; `stands` the plan that stands for each of its nights. A night that
-    nobody could cover now changes nothing. A move is worth asking about when the longer block goes to the other
-    partner, or when the block of whoever needs most grows by half an hour or more.
+    nobody could cover now changes nothing, nor does one whose plan is still worth as much as any. A move is worth
+    asking about when the longer block goes to the other partner, or when the block of whoever needs most grows by
+    half an hour or more.
     """
     return tuple(
-        None if new.duty is None or new.duty == old.duty else _move(problem, number, old, new)
+        None
+        if new.duty in {None, old.duty} or _stays(problem, number, old, way)
+        else _move(problem, number, old, new)
         for number, (old, new) in enumerate(zip(stands, solve(problem, way), strict=True))
     )
+
+
+def _stays(problem: Problem, number: int, old: NightPlan, way: Way) -> bool:
+    """Return whether the plan that stands is still one of the best; with helpers there are often several."""
+    return problem.bottle_stock is None and old.duty is not None and is_best(problem, number, old.duty, way)
 
 
 def _move(problem: Problem, number: int, old: NightPlan, new: NightPlan) -> Move:

@@ -14,7 +14,7 @@ from nearward.domain.nights.patterns import Allowed, allowed_patterns
 from nearward.domain.nights.plan import NightPlan
 from nearward.domain.nights.problem import Night, Problem
 from nearward.domain.nights.scenarios import night_courses
-from nearward.domain.nights.steady import Chosen, steadiest, tied
+from nearward.domain.nights.steady import Chosen, Tied, steadiest, tied
 from nearward.domain.nights.stock import best_steps
 
 
@@ -41,12 +41,26 @@ def solve(
     chances = [_courses(night, way, number) for number, night in enumerate(problem.nights, first)]
     allowed = patterns or [allowed_patterns(problem, night) for night in problem.nights]
     tables = _tables(limited, allowed, chances)
-    chosen = _steady_choice(limited, allowed, tables, guard_worst=way.nominal)
+    chosen = steadiest(limited, _ties(limited, allowed, tables, guard_worst=way.nominal))
     plans = tuple(
         _finish(limited, night, one, chance)
         for night, one, chance in zip(problem.nights, chosen, chances, strict=True)
     )
     return plans if problem.feeding else _within_stock(plans, problem.bottle_stock)
+
+
+def is_best(problem: Problem, number: int, duty: Sequence[int], way: Way = ROBUST) -> bool:
+    """Return whether one night, planned for itself, has nothing worth more than this duty; ties count as best.
+
+    The chances are those the night has in the whole plan.
+    """
+    night = problem.nights[number]
+    alone = replace(problem, nights=(night,), bottle_stock=None)
+    allowed, chance = [allowed_patterns(problem, night)], _courses(night, way, number)
+    (found,) = _ties(alone, allowed, _tables(alone, allowed, [chance]), guard_worst=way.nominal)
+    if found is None or len(duty) != night.slots:
+        return False
+    return bool((found.duty == np.array(duty)).all(axis=1).any())
 
 
 def _with_useful_stock(problem: Problem) -> Problem:
@@ -86,16 +100,16 @@ def _tables(problem: Problem, allowed: Sequence[Allowed], chances: Sequence[Cour
     return tables
 
 
-def _steady_choice(
+def _ties(
     problem: Problem, allowed: Sequence[Allowed], tables: Sequence[Table | None], *, guard_worst: bool
-) -> list[Chosen | None]:
+) -> list[Tied | None]:
+    """Return, for each night, every plan that is worth the most."""
     made = [table for table in tables if table is not None]
     steps = iter(best_steps(made, problem.bottle_stock, guard_worst=guard_worst) if made else ())
-    ties = [
+    return [
         None if table is None else tied(problem, night, ways, next(steps))
         for night, ways, table in zip(problem.nights, allowed, tables, strict=True)
     ]
-    return steadiest(problem, ties)
 
 
 def _finish(problem: Problem, night: Night, chosen: Chosen | None, chance: Courses | None) -> NightPlan:

@@ -18,7 +18,7 @@ from nearward.domain.nights.moved import ALL_AGREED, NOTHING_NEW
 from nearward.domain.nights.problem import Turns
 from nearward.domain.nights.problems import problems
 from nearward.domain.nights.reasons import reasons
-from nearward.domain.nights.solve import ROBUST
+from nearward.domain.nights.solve import ROBUST, is_best
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import Sentence
 from nearward.domain.words import N_
@@ -211,11 +211,14 @@ def put_off(*, seen: NightSeen, by: Caregiver, now: datetime) -> None:
 def plan_again(*, circle: Circle, seen: NightSeen, pins: tuple[Pin, ...] = (), now: datetime) -> UUID:
     """Propose this one night anew, as the needs are now, with hours pinned or not.
 
-    Pins name people by their place in the night that was seen. Where no plan can be, the old one stays.
+    Pins name people by their place in the night that was seen. Where no plan can be, or none is worth more, the old
+    one stays.
     """
     zone = seen.zone if pins else zone_of(circle.me.family)  # pinned hours are hours of the night that was seen
     problem, people = one_night_of(circle, seen, pins, now=now, zone=zone)
-    plan = plan_nights(problem, with_levers=False).nights[0]
+    stands = () if pins else _standing(seen, problem, people, zone)
+    night = replace(problem.nights[0], pins=(*problem.nights[0].pins, *stands))
+    plan = plan_nights(replace(problem, nights=(night,)), with_levers=False).nights[0]
     if plan.duty is None and seen.plan.duty is not None:
         raise Refused(_why(plan))
     with transaction.atomic():
@@ -224,6 +227,15 @@ def plan_again(*, circle: Circle, seen: NightSeen, pins: tuple[Pin, ...] = (), n
         made = _keep(circle, seen.row.evening, people, problem, 0, plan, zone, now, said)
         _ring(circle.me.family_id, now)
     return made.pk
+
+
+def _standing(seen: NightSeen, problem: Problem, people: tuple[Caregiver, ...], zone: ZoneInfo) -> tuple[Pin, ...]:
+    """Return the hours of the night that was seen as pins where they are still among the best, else none."""
+    duty = seen.plan.duty or ()
+    same = seen.people == people and seen.zone.key == zone.key and seen.chosen_turns == problem.turns
+    if not same or not is_best(problem, 0, duty):
+        return ()
+    return tuple(Pin(who, slot) for slot, who in enumerate(duty))
 
 
 def one_night_of(
