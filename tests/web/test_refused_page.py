@@ -1,10 +1,12 @@
 """A refusal always reaches the person as a page with its sentence, and nothing they typed is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django import forms
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import path
@@ -14,7 +16,8 @@ from nearward.web.core.once import Conflict
 from nearward.web.mine.models import Shown
 from nearward.web.people import services as people
 from nearward.web.people.access import open_to_all
-from nearward.web.people.models import Caregiver
+from nearward.web.people.models import Caregiver, Family
+from nearward.web.ui.refusals import SECRET_FIELDS, TEXT_FIELDS
 from nearward.web.urls import urlpatterns as urls_of_the_app
 from tests.conftest import Cast
 from tests.house.nasty import sentences
@@ -89,3 +92,53 @@ def test_words_sent_while_sharing_is_paused_stand_on_the_page_that_says_so(cast:
     answer = phone(cast.alice).post("/ask/", body)
     assert answer.status_code == 409
     assert "please take the night" in answer.content.decode()
+
+
+def test_hours_sent_while_sharing_is_paused_are_not_lost(cast: Cast, phone: Phone) -> None:
+    people.pause_sharing(place=cast.alice, paused=True)
+    body = {"bed": "22:45", "up": "06:15", "leaves_at": "07:05", "floor": "180"}
+    answer = phone(cast.alice).post("/nights/hours/", body)
+    assert answer.status_code == 409
+    assert [time in answer.content.decode() for time in ("22:45", "06:15", "07:05")] == [True] * 3
+
+
+def test_words_for_the_cycle_stand_on_the_page_that_says_it_rests(cast: Cast, phone: Phone) -> None:
+    Family.objects.filter(pk=cast.alice.family_id).update(resting=True)
+    answer = phone(cast.alice).post("/us/cycle/", {"do": "words", "words": "drowning"})
+    assert answer.status_code == 409
+    assert "drowning" in answer.content.decode()
+
+
+MADE_BY_A_TAP = {
+    "auth",
+    "baby_with",
+    "endpoint",
+    "kind",
+    "need",
+    "p256dh",
+    "tap",
+    "thing",
+    "to",
+    "what",
+    "when",
+    "who",
+}
+
+
+def test_whatever_can_be_typed_into_a_form_is_kept_by_the_page_of_a_refusal() -> None:
+    """Fields of the forms that are shown as text, a date or a time; a sign-in name is not said again anywhere."""
+    fields = {
+        name
+        for form in all_forms(forms.BaseForm)
+        for name, field in form.base_fields.items()
+        if isinstance(field.widget, (forms.TextInput, forms.Textarea, forms.DateInput, forms.TimeInput))
+        and not isinstance(field.widget, (forms.HiddenInput, forms.PasswordInput))
+    }
+    assert fields - TEXT_FIELDS - SECRET_FIELDS - MADE_BY_A_TAP - {"sign_in_name"} == set()
+
+
+def all_forms(kind: type) -> Iterator[Any]:
+    for one in kind.__subclasses__():
+        yield from all_forms(one)
+        if one.__module__.startswith("nearward.") and hasattr(one, "base_fields"):
+            yield one

@@ -27,7 +27,7 @@ PAGES = (
 )  # fmt: skip
 AWAITS = re.compile(
     r"your partner|partner is here|joined you|invite waits|Invite |whether the other|the other does|"
-    r"one adult|until both|both of you|You both said|Leo\b|Bob\b",
+    r"one adult|until both|both of you|You both (said|agreed)|Leo\b|Bob\b",
     re.I,
 )
 

@@ -47,6 +47,7 @@ class PlannedNight(models.Model):
     """One proposal for one night. A later one takes its place and the earlier stays, no longer shown.
 
     `people` are caregiver ids by place; `plan` is the duty by slot, the protected blocks and the words (packed).
+    It is empty where someone who was in it erased everything of theirs: then only that there was a plan is left.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

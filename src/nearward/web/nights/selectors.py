@@ -214,6 +214,8 @@ def duty_before(circle: Circle, evening: date, people: Sequence[Caregiver]) -> t
 
 def _seen(circle: Circle, row: PlannedNight, yes: frozenset[UUID]) -> NightSeen | None:
     """Return a night, unless someone in it has left since: then only a helper's agreed hours stand."""
+    if not row.plan:
+        return None
     here = {str(person.pk): person for person in (*circle.partners, *circle.helpers, circle.me)}
     night, plan, words = unpack(row.plan)
     people = tuple(here[pk] for pk in row.people if pk in here)
@@ -252,6 +254,19 @@ def tonight_of(circle: Circle, *, now: datetime) -> NightSeen | None:
     evening = rules.evening_of(now, zone_of(circle.me.family))
     seen = next(iter(nights_from(circle, evening, days=1)), None)
     return seen and as_handed_over(seen, watch_now(circle, now=now))
+
+
+def has_ended(circle: Circle, *, now: datetime) -> bool:
+    """Return whether tonight was planned with someone who is no longer here, and the reader was in it."""
+    if not circle.baby_at_home:
+        return False
+    evening = rules.evening_of(now, zone_of(circle.me.family))
+    rows = PlannedNight.objects.filter(family=circle.me.family_id, evening=evening).order_by("-number")
+    row = rows.values("people", "plan", "put_off").first()
+    if row is None or row["put_off"] or str(circle.me.pk) not in row["people"]:
+        return False
+    here = {str(person.pk) for person in (*circle.partners, *circle.helpers, circle.me)}
+    return not row["plan"] or not here.issuperset(row["people"])
 
 
 def resting_until(circle: Circle, person: Caregiver, *, now: datetime) -> str:

@@ -165,7 +165,7 @@ def _keep(
 
 def _as_proposed(row: PlannedNight) -> tuple[list[str], list[int] | None, str, str]:
     """Return what makes two proposals the same to those who agree."""
-    return row.people, row.plan["duty"], row.zone, row.plan.get("turns", "steady")
+    return row.people, row.plan.get("duty"), row.zone, row.plan.get("turns", "steady")
 
 
 def _words(problem: Problem, plan: NightPlan) -> dict[str, tuple[Sentence, ...]]:

@@ -23,7 +23,7 @@ from nearward.web.checkins.selectors import latest_said
 from nearward.web.nights.hours_said import hours_said
 from nearward.web.nights.moved import look_again
 from nearward.web.nights.on_duty import RightNow, right_now
-from nearward.web.nights.selectors import NightSeen, tonight_of
+from nearward.web.nights.selectors import NightSeen, has_ended, tonight_of
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, zone_of
 from nearward.web.together.selectors import ThingSeen, seen_now
@@ -56,6 +56,7 @@ class Today:
     look_again: bool = False
     hours: tuple[str, ...] = ()
     waits_until: str = ""
+    ended: bool = False
     spaces: tuple[GivenSeen, ...] = ()
 
 
@@ -73,11 +74,12 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
     cares = cares_now(circle.children, now=now, zone=zone_of(me.family))
     ward = in_hospital(circle.children)
     planned = _planned(circle, now)
+    ended = planned is None and has_ended(circle, now=now)
     if me.role == Caregiver.Role.HELPER:
         planned = planned if planned and planned.holds and planned.is_on(me) else None
         spaces = [_given_seen(row, circle, watch, now) for row in spaces_for_helper(circle, now=now)]
         hours = hours_said(planned, circle)
-        return Today(None, [], given, (), planned, [], cares, ward, spaces=tuple(spaces), hours=hours)
+        return Today(None, [], given, (), planned, [], cares, ward, spaces=tuple(spaces), hours=hours, ended=ended)
     said = latest_said(circle.partners, now=now)
     away = {row.given.giver_id: row.until for row in given if row.given.how == Given.How.SPACE and not row.over}
     sides = [side_of(person, said.get(person.pk), away.get(person.pk, "")) for person in circle.partners]
@@ -94,6 +96,7 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
     return Today(
         drawn, asks, given, split, planned, _expecting(circle), cares, ward, shared,
         hours=hours_said(planned, circle),
+        ended=ended,
         look_again=watch is None and look_again(circle, planned, now=now),
         right_now=() if watch else _said_of(state, circle, away=set(away)),
         spaces=tuple(row for row in given if row.baby),

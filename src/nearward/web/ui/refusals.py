@@ -14,7 +14,8 @@ from nearward.web.ui.words import translated
 
 TEXT_FIELDS = {
     "about", "line0", "line1", "line2", "line3", "name", "note", "not_worked", "sleep_hours", "standard", "text",
-    "title", "to_change", "to_repair", "words", "worked",
+    "title", "to_change", "to_repair", "words", "worked", "phone",
+    "zone", "at", "bed", "born_on", "bottles", "day", "due_on", "end", "leaves_at", "start", "time", "until", "up",
 }  # fmt: skip
 SECRET_FIELDS = {"passphrase", "password", "oldpassword", "password1", "password2", "pin", "pin_now", "code"}
 

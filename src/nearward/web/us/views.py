@@ -15,6 +15,7 @@ from nearward.web.people.access import FamilyRequest, partners_only
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import family_day
 from nearward.web.ui.forms import refuse, status_of
+from nearward.web.ui.refusals import typed_words
 from nearward.web.us import selectors, services, wordings
 from nearward.web.us.forms import FourForm, InsideForm
 
@@ -35,7 +36,8 @@ def us(request: FamilyRequest) -> HttpResponse:
 def cycle(request: FamilyRequest) -> HttpResponse:
     """Look at the cycle together, once both agree; say one's own words; stop at any time."""
     if request.me.family.resting and request.POST.get("do") != "stop":
-        return render(request, "people/resting.html", {"room": "us"}, status=409 if request.POST else 200)
+        context = {"room": "us", "typed": typed_words(request)}
+        return render(request, "people/resting.html", context, status=409 if request.POST else 200)
     seen = selectors.cycle_of(request.circle, today=family_day(request.me, now=now()))
     form = InsideForm(None, initial={"words": _(inside_words(seen.mine)) if inside_words(seen.mine) else ""})
     match request.circle.partner, request.POST.get("do"):
