@@ -10,7 +10,7 @@ import numpy as np
 from figures import Line
 
 from nearward.domain.nights import NOMINAL, Night, Option, Person, Problem, Wake
-from nearward.domain.nights.check import broken_rules
+from nearward.domain.nights.check import broken_rules, floors_kept, worked_out, worked_out_spread
 from nearward.domain.nights.clock import plain_clock
 from nearward.domain.nights.finish import levels
 from nearward.domain.nights.solve import solve
@@ -112,12 +112,16 @@ def _oracle(rng: np.random.Generator) -> list[Line]:
 
 
 def _whole(problem: Problem, plans: tuple) -> list[int] | None:
-    """Our levels in the oracle's whole numbers; None where a night has no plan."""
+    """Our levels in the oracle's whole numbers, from unrounded ones; None where a night has no plan.
+
+    The whole of different weights on three nights is large: six decimals would not reach it.
+    """
     if any(plan.duty is None for plan in plans):
         return None
     from plans_parts.oracle import common_tenths
 
-    floors, least, smaller, other, sleep, spread, cost = worth(problem, plans)
+    floors, spread = floors_kept(problem, plans), -worked_out_spread(problem, plans)
+    least, smaller, other, sleep, cost = worked_out(problem, plans)
     by = problem.slot_minutes * common_tenths(problem) / 10
     z = (round(one * by) for one in (least, smaller, other))
     return [int(floors), *z, round(10 * sleep), int(spread), round(cost)]
