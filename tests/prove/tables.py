@@ -55,8 +55,9 @@ ALLOWED: dict[str, Allowed] = {
         goes=True,
         alone=True,
     ),
-    "nights.NightYes": Allowed("a yes goes with the plan it was said to", goes=True),
-    "nights.PlannedNight": Allowed("a plan is about everyone in it", goes=True),
+    "nights.PlannedNight": Allowed(
+        "a plan is about everyone in it; only that there was one stays", frozenset({"people", "plan"})
+    ),
     "own.OwnTime": Allowed("the erased person's answer to it goes", frozenset({"how", "at", "but", "answered_at"})),
     "people.Family": Allowed("that this space is no longer shared", frozenset({"parted"})),
     "together.Shared": STEP,

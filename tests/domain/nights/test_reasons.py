@@ -143,6 +143,23 @@ def test_a_feed_only_one_parent_can_give_is_drawn_in_that_parents_track_and_said
     assert all(time in sentence for time in away)
 
 
+def test_a_feed_only_one_parent_can_give_is_in_that_parents_track_while_a_helper_is_on_duty():
+    """Gran has the baby until 02:00; the feeds of those hours stay Ana's, and no lean is claimed for her."""
+    problem = breast_only()
+    night, row = problem.nights[0], (True,) * 26
+    gran = tuple(at < 12 for at in range(26))
+    night = replace(night, available=(row, row, gran), sleepable=(*night.sleepable, row))
+    people = (*problem.people, Person("Gran", partner=False))
+    problem = replace(problem, people=people, nights=(night,), max_handovers=3)
+    plan = plan_nights(problem, NOMINAL, with_levers=False)
+    duty, wakes = plan.nights[0].duty, night.options[0].wakes
+    away = {night.clock[wake.slot] for wake in wakes if duty[wake.slot] != 0}
+    assert any(duty[wake.slot] == 2 for wake in wakes)
+    drawn = draw_night(night, plan.nights[0], (0, 1, 2))
+    assert {(one.person, one.start) for one in drawn.blocks if one.look == "feed"} == {(0, time) for time in away}
+    assert untrue(problem, plan.nights, plan.reasons) == []
+
+
 def test_with_bottles_only_the_feeds_without_one_are_hers():
     problem = replace(breast_only(), nights=(replace(breast_only().nights[0], bottles=2),))
     night = plan_nights(problem, NOMINAL, with_levers=False).nights[0]

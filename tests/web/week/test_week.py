@@ -209,6 +209,16 @@ def test_all_nights_read_are_agreed_to_for_oneself(cast: Cast, alices: list[Resp
     assert page.count("both agree") == 0
 
 
+def test_what_the_nights_assume_stands_above_the_yes_to_all_of_them(
+    cast: Cast, alices: list[Responsibility], phone: Phone
+) -> None:
+    alice = phone(cast.alice)
+    propose(alice)
+    text = alice.get(WEEK).content.decode()
+    for said in ("Nobody said when Alice sleeps", "Nobody said how the baby is fed", "the early sleep"):
+        assert text.lower().index(said.lower()) < text.index("Yes to these nights")
+
+
 def test_a_night_that_changed_since_it_was_read_is_not_agreed_to_nor_any_other(
     cast: Cast, alices: list[Responsibility], phone: Phone
 ) -> None:

@@ -54,7 +54,7 @@ HOLDS = {
     "mine.Shown": "own: the result as it is shown",
     "nights.GivenSleep": "own",
     "nights.Hours": "own, as partner; a helper's are said by partners too",
-    "nights.NightYes": "nothing: a plan is about both, and goes with either",
+    "nights.NightYes": "nothing: a plan is about both, and is emptied with either",
     "nights.PlannedNight": "nothing: a plan is about both",
     "notify.Phone": "nothing: a secret",
     "notify.SleepRule": "nothing: a setting of one's own phones",

@@ -58,7 +58,7 @@ FATE = {
     "nights.GivenSleep": "goes",
     "nights.Hours": "goes",
     "nights.NightYes": "own go",
-    "nights.PlannedNight": "those the person is in go; of nights ahead only that there was a plan stays",
+    "nights.PlannedNight": "emptied where the person was in it: only that there was a plan stays",
     "notify.Phone": "go",
     "notify.SleepRule": "goes",
     "own.Answered": "own go, and those to what one asked",
