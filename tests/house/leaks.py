@@ -24,6 +24,7 @@ from nearward.domain.refused import Refused
 from nearward.domain.repair import Turns
 from nearward.web.checkins import selectors, services
 from nearward.web.checkins.models import CheckIn, Said
+from nearward.web.checkins.selectors import Latest, latest_words
 from nearward.web.core import live
 from nearward.web.core.clock import now as services_now
 from nearward.web.desk import reading
@@ -99,11 +100,13 @@ def _() -> AbstractContextManager[Any]:
 
 @leak("an old word kept fresh by a private check-in", "today", later=timedelta(hours=40))
 def _() -> AbstractContextManager[Any]:
-    def latest(people: Any, *, now: Any) -> dict[UUID, Said]:
+    def latest(people: Any, *, now: Any, **beside: Any) -> tuple[dict[UUID, Latest], dict[UUID, dict[str, Any]]]:
         recent = CheckIn.objects.filter(at__gt=now - timedelta(hours=41)).exists()
-        return {row.author_id: row for row in Said.objects.order_by("at")} if recent else {}
+        said = Said.objects.order_by("at") if recent else Said.objects.none()
+        words = {row.author_id: Latest(row.levels, row.room, no_room=row.room == 0) for row in said}
+        return words, latest_words(people, now=now, **beside)[1]
 
-    return patch(f"{TODAY}.selectors.latest_said", latest)
+    return patch(f"{TODAY}.selectors.latest_words", latest)
 
 
 @leak("a need named because of stress", "today")

@@ -150,6 +150,17 @@ def share_targets(needs: Sequence[float], rooms: Sequence[float]) -> tuple[float
     return tuple(one / sum(raw) for one in raw)
 
 
+def carries_most(held: int, live: int) -> bool:
+    """Return whether the other is invited, since one notices and plans `held` of the live items."""
+    part, of = INVITE_SHARE
+    return live >= INVITE_FROM and held * of >= live * part
+
+
+def rests_from_inviting(last: date | None, today: date) -> bool:
+    """Return whether it is less than a week since the last invitation, or since someone wanted none."""
+    return last is not None and today < last + INVITE_AGAIN
+
+
 def invited(
     items: Iterable[Responsibility], partners: tuple[str, str], today: date, last: date | None
 ) -> str | None:
@@ -159,11 +170,9 @@ def invited(
     `items` are the live ones; `last` is the day of the last invitation.
     """
     live = list(items)
-    if len(live) < INVITE_FROM or (last is not None and today < last + INVITE_AGAIN):
+    if rests_from_inviting(last, today):
         return None
-    part, of = INVITE_SHARE
     for one, other in (partners, partners[::-1]):
-        held = sum(item.notice == one == item.plan for item in live)
-        if held * of >= len(live) * part:
+        if carries_most(sum(item.notice == one == item.plan for item in live), len(live)):
             return other
     return None

@@ -6,10 +6,12 @@ partners in two zones thus mean the same week by the same name, and neither one'
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from nearward.domain import sealed
+from nearward.domain.daytime import DAY_STARTS
 from nearward.domain.refused import Refused
 from nearward.domain.sealed import OPEN_ALREADY, Side, opens, take_back, write
 from nearward.domain.words import N_
@@ -38,6 +40,12 @@ def week_of(day: date) -> date:
 def last_day(week: date) -> date:
     """Return the Sunday of a week."""
     return week + timedelta(days=6)
+
+
+def span(week: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return when a week begins and when it has ended, by the clock of a zone."""
+    start, end = (datetime.combine(day, DAY_STARTS, tzinfo=zone) for day in (week, week + WEEK))
+    return start.astimezone(UTC), end.astimezone(UTC)
 
 
 def week_to_look_at(today: date) -> date:

@@ -1,6 +1,10 @@
 """From what a family holds to the week's problem, and to a plan."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nearward.domain.labor import Responsibility, felt_load
 from nearward.domain.week.held import Said, week_of
@@ -64,3 +68,12 @@ def test_raising_a_need_never_raises_that_ones_load():
         loads.append(sum(felt_load(item, "Ana") for item in items if takers.get(item.id, item.holder) == "Ana"))
     assert loads == sorted(loads, reverse=True)
     assert loads[-1] < loads[0]
+
+
+@given(st.lists(st.sampled_from(["Ana", "Ben", "both"]), max_size=8), st.floats(0, 10), st.floats(0, 4))
+def test_nothing_goes_to_whoever_has_no_room_however_little_the_other_has(who, need, room):
+    split = {"both": ("Ana", "Ben", "Ben")}
+    items = [held(f"item {at}", name, stages=split.get(name, (name,) * 3)) for at, name in enumerate(who)]
+    both = (replace(ANA, need=need, room=room), replace(BEN, has_room=False))
+    rows = frontier(week_of(items, both, TODAY))
+    assert {change.taker for row in rows for change in row.changes} <= {"Ana"}

@@ -14,6 +14,7 @@ from nearward.web.core.clock import now
 from nearward.web.holding import services as holding
 from nearward.web.holding import week_plan
 from nearward.web.holding.models import Offer, Part, Responsibility, WeekPlan
+from nearward.web.holding.waiting import rooms_of
 from nearward.web.nights.given_sleep import give_sleep
 from nearward.web.nights.models import NightYes, PlannedNight
 from nearward.web.people import services as people
@@ -353,7 +354,49 @@ def test_sleep_given_to_the_nights_and_private_sleep_enter_no_hand_over(
     for who in (cast.alice, cast.bob):
         say(who, at=now() - timedelta(hours=1), levels={"sleep": 1}, room=2)
     circle = circle_of(cast.bob, now=now())
-    before = week_plan._said(circle, now())
+    rooms = rooms_of(circle.partners, now=now())
+    before = week_plan._said(circle, rooms, now())
     give_sleep(me=cast.alice, minutes=60, now=now())
     say(cast.alice, at=now() - timedelta(minutes=30), sleep_minutes=30)
-    assert week_plan._said(circle, now()) == before
+    assert week_plan._said(circle, rooms, now()) == before
+
+
+def test_nothing_is_proposed_to_whoever_has_no_room_and_the_other_reads_that_it_waits(
+    cast: Cast, alices: list[Responsibility], phone: Phone
+) -> None:
+    say(cast.bob, at=now() - timedelta(hours=1), levels={"sleep": 0}, room=0)
+    propose(phone(cast.alice))
+    assert not any(part.taker == cast.bob for part in parts())
+    waits = "What could go to Bob waits until Bob has room."
+    assert waits in words(phone(cast.alice), WEEK)
+    assert waits not in words(phone(cast.bob), WEEK)
+    say(cast.bob, at=now(), levels={"sleep": 0}, room=4)
+    propose(phone(cast.alice))
+    assert [part.taker for part in parts()] == [cast.bob, cast.bob]
+
+
+def test_what_was_proposed_before_waits_too_and_a_yes_of_the_others_waits_with_it(
+    cast: Cast, alices: list[Responsibility], phone: Phone
+) -> None:
+    propose(phone(cast.alice))
+    one, two = parts()
+    say(cast.bob, at=now() - timedelta(minutes=5), room=0)
+    answer(phone(cast.alice), one.pk)
+    seen = words(phone(cast.bob), WEEK)
+    assert one.item.title not in seen and two.item.title not in seen
+    theirs = words(phone(cast.alice), WEEK)
+    assert "It waits until Bob has room." in theirs
+    assert two.item.title not in theirs
+    say(cast.bob, at=now(), room=2)
+    assert "Alice says yes." in words(phone(cast.bob), WEEK)
+
+
+def test_whoever_has_no_room_can_still_say_yes_on_a_page_that_was_open(
+    cast: Cast, alices: list[Responsibility], phone: Phone
+) -> None:
+    propose(phone(cast.alice))
+    part, _other = parts()
+    answer(phone(cast.alice), part.pk)
+    say(cast.bob, at=now(), room=0)
+    assert answer(phone(cast.bob), part.pk) == 302
+    assert holders(part.item) == ["Bob"] * 3

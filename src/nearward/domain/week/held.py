@@ -10,11 +10,12 @@ from nearward.domain.week.problem import Item, Partner, Week
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One partner's mean need (0–10) and room (0–4) over the coming week."""
+    """One partner's mean need (0–10) and room (0–4) over the coming week; nothing goes to one without room now."""
 
     name: str
     need: float
     room: float
+    has_room: bool = True
 
 
 def week_of(
@@ -24,10 +25,14 @@ def week_of(
     max_changes: int = 5,
     felt: Felt = FELT,
 ) -> Week:
-    """Return the week's problem. Pinned and locked items stay; what a helper holds is no part of it."""
+    """Return the week's problem. Pinned and locked items stay; what a helper holds is no part of it.
+
+    Nothing can go to a partner without room now; what they hold can still go to the other.
+    """
     shares = share_targets([one.need for one in partners], [one.room for one in partners])
     names = [one.name for one in partners]
     theirs = [item for item in held if set(item.stages) <= set(names)]
+    takers = frozenset(one.name for one in partners if one.has_room)
     bundles: dict[str, list[str]] = {}
     for item in theirs:
         if item.bundle:
@@ -35,18 +40,18 @@ def week_of(
     first, second = (Partner(name, share) for name, share in zip(names, shares, strict=True))
     return Week(
         partners=(first, second),
-        items=tuple(_item(item, names, today, felt) for item in theirs),
+        items=tuple(_item(item, names, takers, today, felt) for item in theirs),
         bundles=tuple(tuple(ids) for ids in bundles.values()),
         max_changes=max_changes,
     )
 
 
-def _item(item: Responsibility, names: Sequence[str], today: date, felt: Felt) -> Item:
+def _item(item: Responsibility, names: Sequence[str], takers: frozenset[str], today: date, felt: Felt) -> Item:
     split: Mapping[str, float] = {} if item.holder else {name: carried_load(item, name, felt) for name in names}
     return Item(
         id=item.id,
         holder=item.holder,
-        can=frozenset(names) & item.can if item.may_move(today) else frozenset(),
+        can=takers & item.can if item.may_move(today) else frozenset(),
         load={name: felt_load(item, name, felt) for name in names},
         title=item.title,
         kind=item.kind,

@@ -1,17 +1,20 @@
 """The only reads of check-ins.
 
-Of someone else's, the lean may call `latest_said`, plans `statements_of`, and a person's own direction
-`needs_said_by`: open words all.
+Of someone else's, the lean may call `latest_words`, plans `statements_of`, offers `rooms_said`, and a person's own
+direction `needs_said_by`: open words all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
+from nearward.domain import waiting
 from nearward.domain.need_forecast import KNOWN_DAYS, Statement
 from nearward.domain.needs import exact_need10, need10
 from nearward.web.checkins.models import CheckIn, Said
@@ -19,7 +22,7 @@ from nearward.web.core import vault
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import wrapped_key
 
-FRESH = timedelta(hours=36)
+FRESH = waiting.FRESH
 KNOWN = timedelta(days=KNOWN_DAYS + 1)  # 21 of a person's days, wherever in a day now is
 PAGE = 30
 MOST = 1000  # check-ins gathered into weeks: more than two a day for a year
@@ -30,11 +33,36 @@ def _heard() -> QuerySet[Said]:
     return Said.objects.filter(held=False)
 
 
-def latest_said(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, Said]:
-    """Return each person's latest open word of the last 36 hours, by caregiver id; one bounded query."""
-    latest = _heard().filter(author=OuterRef("author"), at__gt=now - FRESH).order_by("-at").values("pk")[:1]
-    rows = _heard().filter(author__in=list(people), at__gt=now - FRESH, pk=Subquery(latest))
-    return {said.author_id: said for said in rows}
+@dataclass(frozen=True)
+class Latest:
+    """What a person said last, within 36 hours; `no_room`: the latest room they said in that time is none."""
+
+    levels: Mapping[str, int]
+    room: int | None
+    no_room: bool
+
+
+def latest_words(
+    people: Iterable[Caregiver], *, now: datetime, **beside: Any
+) -> tuple[dict[UUID, Latest], dict[UUID, dict[str, Any]]]:
+    """Return each person's latest open word of the last 36 hours, where there is one, and what is read beside it.
+
+    One query: `beside` are expressions over a caregiver, which another room has this one read along.
+    """
+    lately = _heard().filter(author=OuterRef("pk"), at__gt=now - FRESH, at__lte=now).order_by("-at")
+    rows = Caregiver.objects.filter(pk__in=[person.pk for person in people]).annotate(
+        said_levels=Subquery(lately.values("levels")[:1]),
+        said_room=Subquery(lately.values("room")[:1]),
+        latest_room=Subquery(lately.filter(room__isnull=False).values("room")[:1]),
+        **beside,
+    )
+    found = {row["pk"]: row for row in rows.values("pk", "said_levels", "said_room", "latest_room", *beside)}
+    words = {
+        pk: Latest(row["said_levels"], row["said_room"], row["latest_room"] == waiting.NONE)
+        for pk, row in found.items()
+        if row["said_levels"] is not None
+    }
+    return words, found
 
 
 def last_levels(author: Caregiver) -> Said | None:
@@ -49,6 +77,17 @@ def statements_of(people: Iterable[Caregiver], *, now: datetime) -> dict[UUID, l
     for author, at, levels, room in rows.values_list("author", "at", "levels", "room")[:MOST]:
         need = exact_need10(levels) if levels else None
         said[author].append(Statement(at, need, None if room is None else Fraction(room)))
+    return {author: found[::-1] for author, found in said.items()}
+
+
+def rooms_said(
+    people: Iterable[Caregiver], *, since: datetime, now: datetime
+) -> dict[UUID, list[tuple[datetime, int]]]:
+    """Return when each said openly how much room there is (0–4), oldest first; for what waits for some."""
+    said: dict[UUID, list[tuple[datetime, int]]] = {person.pk: [] for person in people}
+    rows = _heard().filter(author__in=said, at__gt=since, at__lte=now, room__isnull=False).order_by("-at")
+    for author, at, room in rows.values_list("author", "at", "room")[:MOST]:
+        said[author].append((at, room))
     return {author: found[::-1] for author, found in said.items()}
 
 

@@ -66,7 +66,11 @@ class Before(models.Model):
 
 
 class Offer(models.Model):
-    """One offer that an item goes whole to one of two: to the one asked, or (`takes`) to the one who offers."""
+    """One offer that an item goes whole to one of two: to the one asked, or (`takes`) to the one who offers.
+
+    `fades_at` is the latest it can stand until. `waits` is worked out when it is read: whether it is kept from the
+    one asked, who has no room now (`waiting.py`).
+    """
 
     class How(models.TextChoices):
         YES = "yes"
@@ -83,6 +87,7 @@ class Offer(models.Model):
     fades_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_how = models.CharField(max_length=12, blank=True, choices=How.choices)
+    waits = False
 
     class Meta:
         constraints = [

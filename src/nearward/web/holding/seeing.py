@@ -26,7 +26,11 @@ class StageSeen:
 
 @dataclass(frozen=True)
 class ItemSeen:
-    """One item ready for a page; `offer` is the one that stands, `declined` mine that was answered with no."""
+    """One item ready for a page; `declined` is an offer of mine that was answered with no.
+
+    `offer` is the one that stands, unless it is made to me and waits until I have room. `offered` is whether any
+    stands, seen or not: no plan moves the item meanwhile.
+    """
 
     item: Responsibility
     stages: tuple[StageSeen, ...]
@@ -34,6 +38,7 @@ class ItemSeen:
     offer: Offer | None = None
     declined: Offer | None = None
     offer_mine: bool = False
+    offered: bool = False
 
     @property
     def hues(self) -> tuple[str, ...]:
@@ -83,9 +88,11 @@ def item_seen(row: Responsibility, circle: Circle, offers: Sequence[Offer], now:
     said = ", ".join(translated(part) for part in who_holds(names))
     mine = [offer for offer in offers if offer.item_id == row.pk]
     standing = next((offer for offer in mine if is_open(offer, now)), None)
+    shown = standing if standing and not (standing.waits and standing.to_id == me.pk) else None
     last = mine[-1] if mine else None
     declined = last if last and last.by_id == me.pk and last.ended_how == Offer.How.NO else None
-    return ItemSeen(row, stages, said.rstrip("."), standing, declined, bool(standing and standing.by == me))
+    offer_mine = bool(shown and shown.by == me)
+    return ItemSeen(row, stages, said.rstrip("."), shown, declined, offer_mine, offered=standing is not None)
 
 
 def by_kind(items: Iterable[ItemSeen]) -> list[tuple[str, list[ItemSeen]]]:

@@ -15,6 +15,7 @@ from nearward.domain.holding import MOST_HELD, OFFER_LASTS
 from nearward.domain.labor import KINDS, STAGES
 from nearward.domain.week.proposal import LASTS
 from nearward.web.holding.models import Offer, Part, Quiet, Responsibility, WeekPlan
+from nearward.web.holding.waiting import RoomsSaid, rooms_of
 from nearward.web.people.earlier import Earlier
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle
@@ -54,9 +55,14 @@ def _not_hidden(circle: Circle) -> Q:
     return Q(plain=True) if circle.grieves else Q()
 
 
+def live_rows(circle: Circle, *, now: datetime) -> QuerySet[Responsibility]:
+    """Return the rows that `live_items` are made of, in no order, to count them or look for one."""
+    return _seen(circle, now).filter(_not_hidden(circle), ended_at__isnull=True)
+
+
 def live_items(circle: Circle, *, now: datetime) -> list[Responsibility]:
     """Return the items in the order of the six kinds, then as they were written; bounded."""
-    items = _seen(circle, now).filter(_not_hidden(circle), ended_at__isnull=True)
+    items = live_rows(circle, now=now)
     order = {kind: place for place, kind in enumerate(KINDS)}
     rows = items.order_by("created_at", "pk")[:MOST_HELD]
     return sorted((_named(row, circle) for row in rows), key=lambda row: order.get(row.kind, len(order)))
@@ -100,16 +106,30 @@ def before(circle: Circle, row: Responsibility) -> list[Earlier]:
     return [Earlier(one.words, here[one.by_id], one.until, one.agreed) for one in rows[:BEFORE_SHOWN] if one.by_id]
 
 
-def offers_of(circle: Circle, items: Iterable[Responsibility], *, now: datetime) -> list[Offer]:
-    """Return the offers of the last week on these items between people here, open or ended, oldest first."""
+def offers_of(
+    circle: Circle, items: Iterable[Responsibility], *, now: datetime, rooms: RoomsSaid | None = None
+) -> list[Offer]:
+    """Return the offers on these items between people here, oldest first: those that stand or are of the last week."""
     here = people_in(circle)
-    recent = Offer.objects.filter(item__in=list(items), made_at__gt=now - OFFER_LASTS)
+    lately = Q(made_at__gt=now - OFFER_LASTS) | Q(ended_at__isnull=True, fades_at__gt=now)
+    recent = Offer.objects.filter(lately, item__in=list(items))
     if circle.me.role == Caregiver.Role.HELPER:
         recent = recent.filter(Q(to=circle.me) | Q(by=circle.me))
     rows = [row for row in recent.order_by("made_at") if row.by_id in here and row.to_id in here]
     for row in rows:
         row.by, row.to = here[row.by_id], here[row.to_id]
-    return rows
+    return with_rooms(rows, rooms, now=now)
+
+
+def with_rooms(offers: list[Offer], rooms: RoomsSaid | None, *, now: datetime) -> list[Offer]:
+    """Return the offers with when each ends and whether it waits; `rooms` are read where they are not given."""
+    asked = {offer.to for offer in offers if not offer.takes and is_open(offer, now)}
+    if rooms is None:
+        rooms = rooms_of(asked, now=now) if asked else RoomsSaid({})
+    for offer in offers:
+        offer.fades_at = rooms.fades_at(offer)
+        offer.waits = is_open(offer, now) and rooms.waits(offer, now)
+    return offers
 
 
 def is_open(offer: Offer, now: datetime) -> bool:

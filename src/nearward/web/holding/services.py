@@ -16,6 +16,8 @@ from nearward.domain.words import N_
 from nearward.web.core import live
 from nearward.web.core.once import once
 from nearward.web.holding.models import Offer, Part, Quiet, Responsibility
+from nearward.web.holding.selectors import is_open, with_rooms
+from nearward.web.holding.waiting import latest_end
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import family_day, in_force
 from nearward.web.people.services import people_of
@@ -92,13 +94,14 @@ def offer(*, item: Responsibility, me: Caregiver, to: Caregiver, takes: bool, ke
         row = locked(item, now)
         taker = me if takes else to
         holding.accept_offer(stages_of(row, now), by=str(me.pk), to=str(to.pk), taker=str(taker.pk))
-        _fade(row, now)
-        open_one = row.offers.filter(ended_at__isnull=True).first()
+        open_one = _open_offer(row, now)
         if open_one is not None:
-            if (open_one.by_id, open_one.to_id, open_one.takes) != (to.pk, me.pk, not takes):
+            if (open_one.by_id, open_one.to_id, open_one.takes) == (to.pk, me.pk, not takes):
+                _say_yes(open_one, row, now)
+                return open_one.pk
+            if not (open_one.waits and open_one.to_id == me.pk):
                 raise Refused(OFFERED)
-            _say_yes(open_one, row, now)
-            return open_one.pk
+            _end(open_one, Offer.How.OVER, now)  # `me` has not seen it, and what `me` offers goes first
         return _made(row, me, to, takes, now).pk
 
     return once(author=me.person, key=key, body=["offer", item.pk, to.pk, takes], make=make)
@@ -107,9 +110,9 @@ def offer(*, item: Responsibility, me: Caregiver, to: Caregiver, takes: bool, ke
 def _made(row: Responsibility, me: Caregiver, to: Caregiver, takes: bool, now: datetime) -> Offer:
     try:
         with transaction.atomic():
-            made = Offer.objects.create(
-                item=row, by=me, to=to, takes=takes, made_at=now, fades_at=now + holding.OFFER_LASTS
-            )
+            made = Offer(item=row, by=me, to=to, takes=takes, made_at=now)
+            made.fades_at = latest_end(made)
+            made.save(force_insert=True)
     except IntegrityError:
         raise Refused(OFFERED) from None
     ring(row.family_id, now, to)
@@ -142,12 +145,11 @@ def take_back(*, offer: Offer, me: Caregiver, now: datetime) -> None:
 
 def _standing(offer: Offer, now: datetime) -> Offer:
     """Return the offer read again inside the transaction; it may have been answered since the page was opened."""
-    row = Offer.objects.select_related("by__person", "to__person").filter(
-        pk=offer.pk, ended_at__isnull=True, fades_at__gt=now
-    ).first()  # fmt: skip
-    if row is None:
+    row = Offer.objects.select_related("by__person", "to__person").filter(pk=offer.pk, ended_at__isnull=True)
+    standing = _still_open(list(row), now)
+    if standing is None:
         raise Refused(GONE)
-    return row
+    return standing
 
 
 def _say_yes(offer: Offer, row: Responsibility, now: datetime) -> None:
@@ -171,8 +173,17 @@ def _rest(offer: Offer, today: date) -> None:
     named.filter(plan__ends_on__gt=today).update(refused_on=today)
 
 
-def _fade(row: Responsibility, now: datetime) -> None:
-    row.offers.filter(ended_at__isnull=True, fades_at__lte=now).update(ended_at=now, ended_how=Offer.How.OVER)
+def _open_offer(row: Responsibility, now: datetime) -> Offer | None:
+    """Return the offer that stands on an item; one whose time has passed is ended first."""
+    found = list(row.offers.filter(ended_at__isnull=True).select_related("by__person", "to__person"))
+    standing = _still_open(found, now)
+    if found and standing is None:
+        _end(found[0], Offer.How.OVER, now)
+    return standing
+
+
+def _still_open(found: list[Offer], now: datetime) -> Offer | None:
+    return next((offer for offer in with_rooms(found, None, now=now) if is_open(offer, now)), None)
 
 
 def locked(item: Responsibility, now: datetime) -> Responsibility:

@@ -17,6 +17,7 @@ from nearward.web.holding.forms import ItemForm, OfferForm
 from nearward.web.holding.inviting import invitation
 from nearward.web.holding.models import Responsibility
 from nearward.web.holding.seeing import ItemSeen, by_kind, item_seen, tastes_of
+from nearward.web.holding.waiting import rooms_of
 from nearward.web.people.access import FamilyRequest, alone, caregivers_only, partners_only
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import family_day
@@ -30,9 +31,10 @@ def holding(request: FamilyRequest) -> HttpResponse:
     """Show who holds what, what is offered, and what may move whole; a helper sees what is theirs."""
     at, circle = now(), request.circle
     items = selectors.live_items(circle, now=at)
-    offers = selectors.offers_of(circle, items, now=at)
+    rooms = rooms_of(circle.partners, now=at)
+    offers = selectors.offers_of(circle, items, now=at, rooms=rooms)
     seen = [item_seen(row, circle, offers, at) for row in items]
-    invited = invitation(circle, seen, offers, today=family_day(request.me, now=now()), now=at)
+    invited = () if rooms.has_none(request.me, at) else invitation(circle, seen, offers, now=at)
     context = {
         "room": "holding",
         "offered": [one for one in seen if one.offer and one.offer.to == request.me],
@@ -128,7 +130,9 @@ def offer(request: FamilyRequest, item_id: UUID) -> HttpResponse:
         services.offer(item=row, me=request.me, to=to, takes=takes, key=form.sent_key(), now=now())
     except Refused as refusal:
         return _refused(request, item_id, refusal)
-    messages.success(request, _("Offered to %(name)s.") % {"name": to.name})
+    waits = not takes and rooms_of([to], now=now()).has_none(to, now())
+    said = _("Kept. It waits until %(name)s has room.") if waits else _("Offered to %(name)s.")
+    messages.success(request, said % {"name": to.name})
     return _done(request, item_id)
 
 
@@ -203,4 +207,4 @@ def change(request: FamilyRequest, item_id: UUID) -> HttpResponse:
 def not_this_week(request: FamilyRequest) -> HttpResponse:
     """Have no more invitations this week."""
     services.not_this_week(me=request.me, now=now())
-    return redirect("holding")
+    return redirect("today" if request.POST.get("from") == "today" else "holding")

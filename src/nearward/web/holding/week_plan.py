@@ -18,6 +18,7 @@ from nearward.domain.words import N_
 from nearward.web.holding import selectors, services
 from nearward.web.holding.models import Part, WeekPlan
 from nearward.web.holding.seeing import ItemSeen, item_seen
+from nearward.web.holding.waiting import RoomsSaid, rooms_of
 from nearward.web.holding.weighing import best_rows, held_of, said_of_both, why
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, family_day
@@ -28,32 +29,44 @@ MOVED = N_("This changed hands already. You can offer it back on its own page.")
 
 @dataclass(frozen=True)
 class PartSeen:
-    """One part as one of the two sees it."""
+    """One part as one of the two sees it; `waits` for the room of the one it would go to."""
 
     part: Part
     seen: ItemSeen
     taker: Caregiver
     why: Sentence
     stands: proposal.Stands
+    waits: bool = False
 
 
 @dataclass(frozen=True)
 class WeekSeen:
-    """The proposal that stands, if any; what nobody holds; and hand-overs whose two weeks are over."""
+    """The proposal that stands, if any; what nobody holds; and hand-overs whose two weeks are over.
+
+    `no_room` are the partners to whom nothing is proposed now; of `parts`, pages show those in `shown`.
+    """
 
     plan: WeekPlan | None
     parts: tuple[PartSeen, ...]
     nobody: tuple[ItemSeen, ...]
     again: tuple[ItemSeen, ...]
+    no_room: tuple[Caregiver, ...] = ()
+
+    @property
+    def shown(self) -> tuple[PartSeen, ...]:
+        """Return the parts without those that nobody has answered and that would go to someone without room."""
+        return tuple(one for one in self.parts if not (one.waits and one.stands == "open"))
 
 
 def week_seen(circle: Circle, *, now: datetime) -> WeekSeen:
     """Return the proposal of this week as `circle.me` sees it; parts that are over are left out."""
     today = family_day(circle.me, now=now)
     plan, parts = selectors.week_plan_of(circle, today=today)
-    items = _items(circle, now)
+    rooms = rooms_of(circle.partners, now=now)
+    no_room = tuple(one for one in circle.partners if rooms.has_none(one, now))
+    items = _items(circle, rooms, now)
     by_id = {seen.item.pk: seen for seen in items}
-    shown = [_part_seen(circle, part, by_id[part.item_id]) for part in parts if part.item_id in by_id]
+    shown = [_part_seen(circle, part, by_id[part.item_id], no_room) for part in parts if part.item_id in by_id]
     named = {part.item_id for part in parts}
     again = [one for one in items if one.holder and proposal.looked_at_again(one.item.locked_until, today)]
     return WeekSeen(
@@ -61,18 +74,19 @@ def week_seen(circle: Circle, *, now: datetime) -> WeekSeen:
         tuple(one for one in shown if one.stands != "over"),
         tuple(one for one in items if one.is_open and not one.offer),
         tuple(one for one in again if one.item.pk not in named),
+        no_room,
     )
 
 
-def _items(circle: Circle, now: datetime) -> list[ItemSeen]:
+def _items(circle: Circle, rooms: RoomsSaid, now: datetime) -> list[ItemSeen]:
     rows = selectors.live_items(circle, now=now)
-    offers = selectors.offers_of(circle, rows, now=now)
+    offers = selectors.offers_of(circle, rows, now=now, rooms=rooms)
     return [item_seen(row, circle, offers, now) for row in rows]
 
 
-def _part_seen(circle: Circle, part: Part, seen: ItemSeen) -> PartSeen:
+def _part_seen(circle: Circle, part: Part, seen: ItemSeen, no_room: tuple[Caregiver, ...]) -> PartSeen:
     taker = next(one for one in circle.partners if one.pk == part.taker_id)
-    return PartSeen(part, seen, taker, unpacked(part.why), _stands(circle, part, seen))
+    return PartSeen(part, seen, taker, unpacked(part.why), _stands(circle, part, seen), taker in no_room)
 
 
 def _stands(circle: Circle, part: Part, seen: ItemSeen) -> proposal.Stands:
@@ -95,17 +109,19 @@ def propose(*, circle: Circle, most: int, now: datetime) -> None:
     """Propose what may change hands, at most that much in all.
 
     What someone has answered stays as it is, agreed, offered or refused; only what is open is proposed anew.
+    Nothing is proposed to go to a partner who said lately that there is no room.
     """
     proposal.accept_most(most)
     me, today = circle.me, family_day(circle.me, now=now)
-    said = _said(circle, now)
+    rooms = rooms_of(circle.partners, now=now)
+    said = _said(circle, rooms, now)
     with transaction.atomic():
         hold_family(me.family_id)
         before = week_seen(circle, now=now)
         answered = [one for one in before.parts if one.stands != "open"]
-        items = _items(circle, now)
+        items = _items(circle, rooms, now)
         settled = {one.part.item_id for one in answered} | selectors.refused_lately(circle, today=today)
-        held = [held_of(one.item, circle, stays=bool(one.offer) or one.item.pk in settled) for one in items]
+        held = [held_of(one.item, circle, stays=one.offered or one.item.pk in settled) for one in items]
         left = max(0, most - sum(one.stands != "refused" for one in answered))
         week, rows = best_rows(held, said, today, left)
         steps = [(change, why(circle, week, rows[-1], change)) for change in rows[-1].changes] if rows else []
@@ -129,11 +145,11 @@ def _after(plan: WeekPlan | None, now: datetime) -> datetime:
     return max(now, plan.made_at + timedelta(microseconds=1)) if plan else now
 
 
-def _said(circle: Circle, now: datetime) -> tuple[Said, Said]:
+def _said(circle: Circle, rooms: RoomsSaid, now: datetime) -> tuple[Said, Said]:
     """Return need and room of both over the coming week. Raises `Refused` where there are not two partners."""
     if len(circle.partners) != 2:
         raise Refused(N_("What changes hands is planned for two."))
-    return said_of_both(circle, now=now)
+    return said_of_both(circle, rooms, now=now)
 
 
 def say_yes(*, circle: Circle, part_id: UUID, key: UUID, now: datetime) -> None:

@@ -13,6 +13,7 @@ from nearward.domain.week.held import Said, week_of
 from nearward.domain.week.problem import Week
 from nearward.domain.week.solve import Change, Row, frontier
 from nearward.web.holding.models import Responsibility
+from nearward.web.holding.waiting import RoomsSaid
 from nearward.web.nights.needs import needs_ahead
 from nearward.web.people.selectors import Circle
 
@@ -27,11 +28,20 @@ def held_of(row: Responsibility, circle: Circle, *, stays: bool = False) -> Held
     )  # fmt: skip
 
 
-def said_of_both(circle: Circle, *, now: datetime) -> tuple[Said, Said]:
-    """Return need and room of both over the coming week, from open words alone, for a circle of two partners."""
+def said_of_both(circle: Circle, rooms: RoomsSaid | None = None, *, now: datetime) -> tuple[Said, Said]:
+    """Return need and room of both over the coming week, from open words alone, for a circle of two partners.
+
+    With `rooms`, nothing goes to a partner who said lately that there is none.
+    """
     needs = needs_ahead(circle, now=now)
     first, second = (
-        Said(str(one.pk), float(needs[one.pk].mean_need), float(needs[one.pk].mean_room)) for one in circle.partners
+        Said(
+            str(one.pk),
+            float(needs[one.pk].mean_need),
+            float(needs[one.pk].mean_room),
+            has_room=rooms is None or not rooms.has_none(one, now),
+        )
+        for one in circle.partners
     )
     return first, second
 

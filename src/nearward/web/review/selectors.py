@@ -11,8 +11,9 @@ from django.http import Http404
 
 from nearward.domain import review
 from nearward.web.core import vault
+from nearward.web.holding.little_room import rests_between
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle, wrapped_keys
+from nearward.web.people.selectors import Circle, wrapped_keys, zone_of
 from nearward.web.review.models import Agreed, Draft, Meeting, Opened
 
 PAGE = 12
@@ -145,6 +146,21 @@ def opened_week(circle: Circle, week: date) -> Open | None:
     ]
     my_words = next(texts for person, texts in said if person == circle.me)[-1][1]
     return Open(week, own[0].said_at, tuple(sections), my_words, own[-1].number)
+
+
+def little_room(circle: Circle, week: date, *, now: datetime) -> bool:
+    """Return whether a week opens with what could carry some of it, in the same words for both.
+
+    It does where something offered waited for a week and nobody was asked: in that week, or in the week before
+    after its review had opened.
+    """
+    start, end = review.span(week, zone_of(circle.me.family))
+    rests = rests_between(circle, start - review.WEEK, end, now=now)
+    before = [at for at in rests if at < start]
+    if not before or before != rests:
+        return bool(rests)
+    opened = Opened.objects.filter(author=circle.me, week=week - review.WEEK, number=1).first()
+    return opened is not None and max(before) > opened.said_at
 
 
 def place_of_opened(row: Opened, author: Caregiver) -> vault.Place:

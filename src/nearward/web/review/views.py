@@ -58,8 +58,14 @@ def review(request: FamilyRequest, week: str) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect("review", week=week)
-    agrees = selectors.partner_agrees(request.circle, monday)
-    context = {"room": "us", "opened": opened, "form": form, "partner_agrees": agrees, **_week(monday)}
+    context = {
+        "room": "us",
+        "opened": opened,
+        "form": form,
+        "partner_agrees": selectors.partner_agrees(request.circle, monday),
+        "little_room": selectors.little_room(request.circle, monday, now=now()),
+        **_week(monday),
+    }
     return render(request, "review/review.html", context, status=status_of(form))
 
 
@@ -110,7 +116,14 @@ def write(request: FamilyRequest, week: str) -> HttpResponse:
         if is_quiet(request):
             return not_kept(form)
     day = selectors.day_of_meeting(request.me, monday)
-    context = {"own": own, "form": form, "other": _titled(other), "may_agree": today > day, **_week(monday)}
+    context = {
+        "own": own,
+        "form": form,
+        "other": _titled(other),
+        "may_agree": today > day,
+        "little_room": selectors.little_room(request.circle, monday, now=now()),
+        **_week(monday),
+    }
     return render(request, "review/write.html", context, status=status_of(form))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,14 +19,14 @@ from nearward.web.asks.selectors import given_now, open_asks
 from nearward.web.asks.whose_baby import baby_of, spaces_for_helper
 from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen, hour
 from nearward.web.babylog.care import CareSeen, cares_now, in_hospital
-from nearward.web.checkins.models import Said
-from nearward.web.checkins.selectors import latest_said
+from nearward.web.checkins.selectors import Latest, latest_words
+from nearward.web.holding.inviting import counts_of, may_be_invited
 from nearward.web.nights.hours_said import hours_said
 from nearward.web.nights.moved import look_again
 from nearward.web.nights.on_duty import RightNow, right_now
 from nearward.web.nights.selectors import NightSeen, has_ended, tonight_of
 from nearward.web.people.models import Caregiver
-from nearward.web.people.selectors import Circle, zone_of
+from nearward.web.people.selectors import Circle, family_day, zone_of
 from nearward.web.together.selectors import ThingSeen, seen_now
 from nearward.web.watch.selectors import WatchSeen, baby_at_home
 
@@ -58,9 +59,10 @@ class Today:
     waits_until: str = ""
     ended: bool = False
     spaces: tuple[GivenSeen, ...] = ()
+    invited: bool = False
 
 
-def side_of(person: Caregiver, said: Said | None, back_at: str = "") -> lean.Side:
+def side_of(person: Caregiver, said: Latest | None, back_at: str = "") -> lean.Side:
     """Return a partner as the lean sees them, with when they are back while they take space."""
     if said is None:
         return lean.Side(person.name, person.hue, back_at=back_at)
@@ -80,7 +82,7 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
         spaces = [_given_seen(row, circle, watch, now) for row in spaces_for_helper(circle, now=now)]
         hours = hours_said(planned, circle)
         return Today(None, [], given, (), planned, [], cares, ward, spaces=tuple(spaces), hours=hours, ended=ended)
-    said = latest_said(circle.partners, now=now)
+    said, counts = latest_words(circle.partners, now=now, **counts_of(circle, now=now))
     away = {row.given.giver_id: row.until for row in given if row.given.how == Given.How.SPACE and not row.over}
     sides = [side_of(person, said.get(person.pk), away.get(person.pk, "")) for person in circle.partners]
     drawn: lean.Lean | None = lean.draw(
@@ -100,8 +102,22 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
         look_again=watch is None and look_again(circle, planned, now=now),
         right_now=() if watch else _said_of(state, circle, away=set(away)),
         spaces=tuple(row for row in given if row.baby),
+        invited=_invited(circle, said, sides, counts, now=now),
         waits_until=next((hour(until) for one, until in state.asleep if one == circle.partner), ""),
     )  # fmt: skip
+
+
+def _invited(
+    circle: Circle, said: dict[UUID, Latest], sides: list[lean.Side], counts: dict[UUID, Any], *, now: datetime
+) -> bool:
+    """Return whether `me` is invited to take something on: not without room, nor while leaning on the other."""
+    me, partner, latest = circle.me, circle.partner, said.get(circle.me.pk)
+    if partner is None or circle.grieves or (latest and latest.no_room):
+        return False
+    mine, theirs = sides if circle.partners[0] == me else sides[::-1]
+    if mine.fresh and mine.hold < theirs.hold:
+        return False
+    return may_be_invited(counts[me.pk], counts[partner.pk], family_day(me, now=now))
 
 
 def _given_seen(row: Given, circle: Circle, watch: WatchSeen | None, now: datetime) -> GivenSeen:
