@@ -54,6 +54,32 @@ def test_saying_more_never_lowers_the_need(said: dict[str, int], need: str) -> N
     assert all(said[name] >= 2 for name in strongest(said))
 
 
+@given(levels, st.sampled_from(NEEDS), st.sampled_from(NEEDS))
+def test_no_need_is_left_out_that_was_said_as_strongly_as_one_that_is_told(
+    said: dict[str, int], one: str, other: str
+) -> None:
+    told = strongest(said)
+    if one in told and said[other] >= said[one]:
+        assert other in told
+    if "sleep" in told:
+        assert all(said[need] > said["sleep"] for need in told[: told.index("sleep")])
+    assert [said[need] for need in told] == sorted((said[need] for need in told), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"hands": 4, "sleep": 4, "heard": 4}, ["sleep", "hands", "heard"]),
+        ({"hands": 4, "sleep": 3, "heard": 2}, ["hands", "sleep"]),
+        ({"hands": 4, "sleep": 3, "heard": 3}, ["hands"]),
+        (dict.fromkeys(NEEDS, 2), ["sleep", "recover", "reassurance", "track", "hands", "heard", "calm"]),
+        (dict.fromkeys(NEEDS, 1), []),
+    ],
+)
+def test_all_at_the_top_are_told_and_sleep_first_among_equals(said: dict[str, int], told: list[str]) -> None:
+    assert strongest(said) == told
+
+
 def test_nothing_said_is_refused_and_one_thing_is_enough() -> None:
     with pytest.raises(Refused, match="at least one thing"):
         accept(Open(), Private())

@@ -7,7 +7,9 @@ from nearward.domain.rounding import half_up
 from nearward.domain.words import N_
 
 NEEDS = ("recover", "reassurance", "track", "hands", "heard", "sleep", "calm")
+SLEEP = "sleep"
 LEVELS = range(5)
+TOLD_FROM = 2
 NEED_WORDS = {
     "recover": N_("To recover"),
     "reassurance": N_("Reassurance"),
@@ -38,6 +40,16 @@ def weight(need: float | Fraction) -> float:
 
 
 def strongest(levels: Mapping[str, int], most: int = 2) -> list[str]:
-    """Return the needs said most strongly (level 2 or more), strongest first, at most `most`."""
-    said = [need for need in NEEDS if levels.get(need, 0) >= 2]
-    return sorted(said, key=lambda need: -levels[need])[:most]
+    """Return the needs said most strongly (level 2 or more), strongest first, sleep first among equals.
+
+    All that are said equally strongly at the top are told, however many. The next level follows where the whole of
+    it still fits into `most`; so no need is left out that was said as strongly as one that is told.
+    """
+    said = sorted((need for need in NEEDS if levels.get(need, 0) >= TOLD_FROM), key=lambda need: need != SLEEP)
+    told: list[str] = []
+    for level in sorted({levels[need] for need in said}, reverse=True):
+        equals = [need for need in said if levels[need] == level]
+        if told and len(told) + len(equals) > most:
+            break
+        told += equals
+    return told

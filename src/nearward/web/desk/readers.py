@@ -14,7 +14,7 @@ from nearward.domain.consent import AT_THE_DESK, Grant, What
 from nearward.domain.daytime import at_local, day_of
 from nearward.domain.direction.picture import SlopePicture
 from nearward.domain.direction.telling import shown_result, told_of
-from nearward.domain.needs import NEED_WORDS, ROOM_WORDS, need10, strongest
+from nearward.domain.needs import ROOM_WORDS, need10, strongest
 from nearward.domain.nights.family import MOST_AHEAD, evening_of
 from nearward.domain.screening.routing import route
 from nearward.domain.sentence import Sentence
@@ -31,7 +31,7 @@ from nearward.web.reflection import selectors as reflection
 from nearward.web.review.selectors import Section, opened_week, own_opened, weeks_opened
 from nearward.web.screening.selectors import own_answers, with_baby
 from nearward.web.screening.words import TITLES
-from nearward.web.ui.words import translated
+from nearward.web.ui.words import needs_told, translated
 
 WEEKS, FORMS = 2, 4
 ROOM_ON_TEN = 2.5  # room is said as 0–4, need as 0–10
@@ -112,8 +112,8 @@ def _need_room(view: View) -> Shown:
 
 
 def _open_words(levels: Mapping[str, int], room: int | None) -> str:
-    needs = [translated(NEED_WORDS[need]).lower() for need in strongest(levels)]
-    parts = [_("needs %(needs)s") % {"needs": ", ".join(needs)}] if needs else []
+    needs = strongest(levels)
+    parts = [_("needs %(needs)s") % {"needs": needs_told(needs)}] if needs else []
     if room is not None:
         parts.append(_("room: %(room)s") % {"room": translated(ROOM_WORDS[room])})
     return "; ".join(parts)

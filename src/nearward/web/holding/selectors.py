@@ -109,7 +109,7 @@ def before(circle: Circle, row: Responsibility) -> list[Earlier]:
 def offers_of(
     circle: Circle, items: Iterable[Responsibility], *, now: datetime, rooms: RoomsSaid | None = None
 ) -> list[Offer]:
-    """Return the offers on these items between people here, oldest first: those that stand or are of the last week."""
+    """Return the offers on these items between people here, oldest first: standing, or of the last week."""
     here = people_in(circle)
     lately = Q(made_at__gt=now - OFFER_LASTS) | Q(ended_at__isnull=True, fades_at__gt=now)
     recent = Offer.objects.filter(lately, item__in=list(items))

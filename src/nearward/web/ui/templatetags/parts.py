@@ -16,12 +16,12 @@ from nearward.domain.care_picture import CarePicture
 from nearward.domain.checkin import HOW_HARD, WHICH_WAY
 from nearward.domain.direction.picture import SlopePicture
 from nearward.domain.lean import Lean, Side
-from nearward.domain.needs import LEVEL_WORDS, NEED_WORDS, ROOM_WORDS
+from nearward.domain.needs import LEVEL_WORDS, ROOM_WORDS
 from nearward.domain.nights.picture import Block, NightPicture
 from nearward.domain.normal_picture import NormalPicture
 from nearward.domain.sentence import Sentence
 from nearward.web.ui.icons import ICONS
-from nearward.web.ui.words import translated
+from nearward.web.ui.words import needs_told, translated
 
 register = template.Library()
 
@@ -82,7 +82,7 @@ def lean(drawn: Lean, key: str = "") -> dict[str, Any]:
 
 
 def _said(side: Side) -> str:
-    parts = [", ".join(_(NEED_WORDS[need]).lower() for need in side.strongest)] if side.strongest else []
+    parts = [needs_told(side.strongest)] if side.strongest else []
     if side.room is not None:
         parts.append(_("room: %(room)s") % {"room": _(ROOM_WORDS[side.room])})
     return f"{side.name}: {'; '.join(parts)}." if parts else ""
