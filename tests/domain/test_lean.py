@@ -43,6 +43,18 @@ def test_when_both_are_low_the_roof_is_low_and_a_third_post_is_offered() -> None
     assert any(stroke.hue == "third" for stroke in low.strokes)
 
 
+def test_when_both_say_no_room_the_roof_is_low_however_little_they_need() -> None:
+    none = [Side("Maya", "a", need=0.5, room=0), Side("Jonas", "b", need=1.0, room=0)]
+    low = draw(none[0], none[1], babies=[False])
+    assert low.low
+    assert low.offers_third
+    assert str(low.title) == "You're both stretched."
+    helped = draw(none[0], none[1], babies=[False], post=Post("Gran", "18:00"))
+    assert helped.low
+    assert not helped.offers_third
+    assert not draw(none[0], Side("Jonas", "b"), babies=[False]).low
+
+
 def test_who_has_not_said_is_pale_and_no_word_is_said_about_it() -> None:
     lean = draw(FINE, Side("Jonas", "b"), babies=[False])
     assert str(lean.title) == "Maya has said how it is."

@@ -15,6 +15,7 @@ GROUND, MIDDLE = 170.0, 180.0
 HIGH, LOW = 36.0, 100.0
 REACH = 58.0
 LEANS, STRETCHED, ROOMY = 0.35, -0.15, 0.2
+NO_ROOM = 0
 
 Look = Literal["said", "pale", "open", "offered", "stands"]
 
@@ -68,13 +69,14 @@ class Baby:
 
 @dataclass(frozen=True)
 class Lean:
-    """The drawing, and the same in words."""
+    """The drawing, and the same in words. `low`: neither of the two can carry more, with or without a third post."""
 
     strokes: tuple[Stroke, ...]
     babies: tuple[Baby, ...]
     title: Sentence
     said: tuple[Side, ...] = ()
     offers_third: bool = False
+    low: bool = False
 
 
 def draw(left: Side, right: Side | None, *, babies: Sequence[bool], post: Post | None = None) -> Lean:
@@ -82,7 +84,7 @@ def draw(left: Side, right: Side | None, *, babies: Sequence[bool], post: Post |
     if right is None:
         return _alone(left, babies, post)
     x, y = _apex(left, right)
-    low = _both_stretched(left, right)
+    low = _both_low(left, right)
     third = _post(left, right, x, y) if post else [_offered(x, y)] if low else []
     strokes = [*_beams(left, right, x, y), *third]
     return Lean(
@@ -91,6 +93,7 @@ def draw(left: Side, right: Side | None, *, babies: Sequence[bool], post: Post |
         title=_title(left, right, post),
         said=tuple(side for side in (left, right) if side.fresh),
         offers_third=low and not post,
+        low=low,
     )
 
 
@@ -161,8 +164,11 @@ def _babies(babies: Sequence[bool], *, beside: bool = False, middle: float = MID
     return tuple(Baby(start + 38 * index, expected) for index, expected in enumerate(babies))
 
 
-def _both_stretched(left: Side, right: Side) -> bool:
-    return left.fresh and right.fresh and max(left.hold, right.hold) < STRETCHED
+def _both_low(left: Side, right: Side) -> bool:
+    """Return whether both can carry less than they need, or both say that there is no room at all."""
+    if not (left.fresh and right.fresh):
+        return False
+    return max(left.hold, right.hold) < STRETCHED or left.room == right.room == NO_ROOM
 
 
 def _title(left: Side, right: Side, post: Post | None) -> Sentence:
@@ -176,7 +182,7 @@ def _title(left: Side, right: Side, post: Post | None) -> Sentence:
         return say(N_("%(name)s holds until %(time)s."), name=post.name, time=post.until)
     if not (left.fresh and right.fresh):
         return _one_or_none(left, right)
-    if _both_stretched(left, right):
+    if _both_low(left, right):
         return say(N_("You're both stretched."))
     leans, holds = sorted((left, right), key=lambda side: side.hold)
     if holds.hold - leans.hold >= LEANS:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nearward.data.helplines import EMERGENCY, SUICIDE, Line
+from nearward.data.helplines import ABUSE, EMERGENCY, PERINATAL, SUICIDE, Line
 from nearward.web.core.help_lines import lines_for
 from nearward.web.people.places_on_earth import COUNTRY_NAMES
 
@@ -25,3 +25,12 @@ def urgent_for(country: str) -> Urgent:
         tuple(line for line in lines if line.kind == EMERGENCY),
         tuple(line for line in lines if line.kind == SUICIDE),
     )  # fmt: skip
+
+
+def line_to_ring(country: str) -> Line | None:
+    """Return the line of a country for two who have no room left: for parents after a birth before any other.
+
+    A crisis line comes last, and a country without a verified line has none.
+    """
+    lines = [line for line in lines_for(country) if line.ways and line.kind not in {EMERGENCY, ABUSE}]
+    return min(lines, key=lambda line: (line.kind == SUICIDE, line.kind != PERINATAL), default=None)

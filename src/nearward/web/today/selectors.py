@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from nearward.data.helplines import Line
 from nearward.domain import lean, tonight
 from nearward.domain.daytime import part_of_day
 from nearward.domain.needs import need10, strongest
@@ -20,6 +21,7 @@ from nearward.web.asks.whose_baby import baby_of, spaces_for_helper
 from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen, hour
 from nearward.web.babylog.care import CareSeen, cares_now, in_hospital
 from nearward.web.checkins.selectors import Latest, latest_words
+from nearward.web.help.lines import line_to_ring
 from nearward.web.holding.inviting import counts_of, may_be_invited
 from nearward.web.nights.hours_said import hours_said
 from nearward.web.nights.moved import look_again
@@ -60,6 +62,7 @@ class Today:
     ended: bool = False
     spaces: tuple[GivenSeen, ...] = ()
     invited: bool = False
+    to_ring: Line | None = None
 
 
 def side_of(person: Caregiver, said: Latest | None, back_at: str = "") -> lean.Side:
@@ -103,6 +106,7 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
         right_now=() if watch else _said_of(state, circle, away=set(away)),
         spaces=tuple(row for row in given if row.baby),
         invited=_invited(circle, said, sides, counts, now=now),
+        to_ring=line_to_ring(me.person.country) if drawn and drawn.low else None,
         waits_until=next((hour(until) for one, until in state.asleep if one == circle.partner), ""),
     )  # fmt: skip
 
