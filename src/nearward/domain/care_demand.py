@@ -174,7 +174,7 @@ def _around(middle: float, sd: float, nights: int = 0) -> Estimate:
     return Estimate(math.exp(middle), math.exp(middle - _Z80 * sd), math.exp(middle + _Z80 * sd), nights)
 
 
-def stretch_sentence(demand: Demand, child: str) -> Sentence:
+def stretch_sentence(demand: Demand, child: str | Sentence) -> Sentence:
     """The longest sleep stretch in words: from the log where it speaks, else from age alone."""
     stretch = demand.stretch
     about = in_quarters(stretch.mean)

@@ -69,7 +69,7 @@ class Baby:
 
 @dataclass(frozen=True)
 class Lean:
-    """The drawing, and the same in words. `low`: neither of the two can carry more, with or without a third post."""
+    """The drawing, and the same in words. `low`: both can carry little, with a third post or without."""
 
     strokes: tuple[Stroke, ...]
     babies: tuple[Baby, ...]

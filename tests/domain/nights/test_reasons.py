@@ -168,6 +168,20 @@ def test_with_bottles_only_the_feeds_without_one_are_hers():
     assert not given & set(night.bottle_feeds)
 
 
+def test_two_babies_who_feed_at_one_time_are_one_feed_in_the_drawing_and_in_words():
+    twins = [Wake(slot) for slot in (3, 9, 14) for _ in range(2)]
+    problem = replace(breast_only(), nights=(replace(short_night(*twins), bottles=6),))
+    plan = plan_nights(problem, NOMINAL, with_levers=False)
+    night, clock = plan.nights[0], problem.nights[0].clock
+    drawn = draw_night(problem.nights[0], night, (0, 1))
+    feeds = [time for block in drawn.blocks for time in block.feeds]
+    assert sorted(feeds) == sorted(clock[slot] for slot in (3, 9, 14))
+    assert len(night.bottle_feeds) > len({problem.nights[0].options[0].wakes[at].slot for at in night.bottle_feeds})
+    bottles = [line for line in map(str, plan.reasons) if "prepared bottles" in line]
+    assert all(line.count(time) == 1 for line in bottles for time in feeds if time in line)
+    assert untrue(problem, plan.nights, plan.reasons) == []
+
+
 def test_hours_of_sleep_do_not_stand_under_each_other():
     """A block is named by its clock times, never by a sum of hours."""
     for way in (NOMINAL, ROBUST):

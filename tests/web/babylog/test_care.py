@@ -89,7 +89,34 @@ def test_twins_are_two_sentences_from_two_logs(cast: Cast, phone: Phone) -> None
     shown = page(phone(cast.alice), "/")
     assert "Kit’s longest stretch lately: about 2 h" in shown
     assert "Kai’s longest stretch lately: about 6 h" in shown
-    assert "What is normal now for Kai" in page(phone(cast.alice), "/nights/")
+    plan = page(phone(cast.alice), "/nights/")
+    assert plan.count("What is normal now") == 1
+    assert plan.count('<svg class="curve') == 2
+    assert "Kit’s longest stretch lately" in plan
+    assert "Kai’s longest stretch lately" in plan
+    assert plan.count("nights of the log, the last one") == 1
+
+
+def test_twins_without_a_log_share_one_card_with_the_feeds_named_once(cast: Cast, phone: Phone) -> None:
+    facts = people.ChildFacts("Kai", born_on=cast.kit.born_on)
+    people.save_child(me=cast.alice, facts=facts, now=now())
+    for who, shown in ((cast.alice, ("/", "/nights/")), (cast.gran, ("/", "/nights/"))):
+        for url in shown:
+            seen = page(phone(who), url)
+            assert seen.count("Kit and Kai’s longest stretch, from age alone") == 1
+            assert seen.count("longest stretch") == 1
+            assert seen.count("Feeds between") == (0 if (who, url) == (cast.alice, "/") else 1)
+    plan = page(phone(cast.alice), "/nights/")
+    assert plan.count("What is normal now") == plan.count("Hands-on care") == plan.count('<svg class="curve') == 1
+    assert "Bring in a log for Kai" in plan
+
+
+def test_two_babies_of_two_births_have_a_card_each(cast: Cast, phone: Phone) -> None:
+    facts = people.ChildFacts("Kai", born_on=(now() - timedelta(days=330)).date())
+    people.save_child(me=cast.alice, facts=facts, now=now())
+    plan = page(phone(cast.alice), "/nights/")
+    assert "What is normal now for Kit" in plan
+    assert "What is normal now for Kai" in plan
 
 
 def test_an_old_log_is_said_to_be_old(cast: Cast, phone: Phone) -> None:

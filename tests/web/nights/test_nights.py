@@ -225,6 +225,16 @@ def test_a_number_of_sleep_ends_by_itself_after_a_week(cast: Cast, both: tuple[C
     assert weights(cast) == (1.6, 1.3)
 
 
+@pytest.mark.parametrize("hours", ["0", "4.5", "12"])
+def test_any_number_of_sleep_from_none_to_twelve_hours_can_be_given(
+    cast: Cast, both: tuple[Client, Client], hours: str
+) -> None:
+    shown = page(both[0])
+    assert 'name="hours" id="hours-slept" min="0" max="12" step="0.5"' in shown
+    assert both[0].post("/nights/sleep/", {"hours": hours}).status_code == 302
+    assert GivenSleep.objects.get().minutes == round(float(hours) * 60)
+
+
 @pytest.mark.parametrize("sent", [{"hours": "12.5"}, {"hours": "-1"}, {"hours": "long"}, {}])
 def test_a_number_of_sleep_that_cannot_be_is_refused_in_words(
     both: tuple[Client, Client], sent: dict[str, str]

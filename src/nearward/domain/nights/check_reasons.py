@@ -151,7 +151,8 @@ class _Judge:
         times = re.split(r", | and ", str(one.values["times"]))
         for facts in self._of(one):
             wakes = facts.night.options[facts.plan.option].wakes
-            if [facts.night.clock[wakes[at].slot] for at in facts.plan.bottle_feeds] == times:
+            slots = dict.fromkeys(wakes[at].slot for at in facts.plan.bottle_feeds)
+            if [facts.night.clock[slot] for slot in slots] == times:
                 return set(re.split(r", | and ", str(one.values["name"]))) == breast
         return False
 

@@ -93,9 +93,8 @@ def _block(
 
 
 def _own_feeds(night: Night, plan: NightPlan, span: tuple[int, int]) -> tuple[str, ...]:
-    """Return the times of the feeds that whoever is on duty in a stretch gives."""
+    """Return the times of the feeds that whoever is on duty in a stretch gives; two babies at one time are one."""
     others = {at for at, _person in plan.breast_feeds}
     wakes = enumerate(night.options[plan.option].wakes)
-    return tuple(
-        night.clock[wake.slot] for at, wake in wakes if wake.feed and at not in others and wake.slot in range(*span)
-    )
+    own = [wake.slot for at, wake in wakes if wake.feed and at not in others and wake.slot in range(*span)]
+    return tuple(night.clock[slot] for slot in dict.fromkeys(own))

@@ -125,7 +125,8 @@ def _bottles(problem: Problem, number: int, plan: NightPlan) -> Iterator[Sentenc
     wakes = night.options[plan.option].wakes
     sleeping = [problem.people[at].name for at in problem.feeding]
     if plan.bottle_feeds and sleeping:
-        times = [night.clock[wakes[at].slot] for at in plan.bottle_feeds]
+        slots = dict.fromkeys(wakes[at].slot for at in plan.bottle_feeds)
+        times = [night.clock[slot] for slot in slots]
         yield say(BOTTLES, when=on(problem, number), times=listed(times), name=listed(sleeping))
 
 

@@ -19,7 +19,7 @@ from nearward.web.asks.models import Given
 from nearward.web.asks.selectors import given_now, open_asks
 from nearward.web.asks.whose_baby import baby_of, spaces_for_helper
 from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen, hour
-from nearward.web.babylog.care import CareSeen, cares_now, in_hospital
+from nearward.web.babylog.care import CareCard, cards_of, cares_now, in_hospital
 from nearward.web.checkins.selectors import Latest, latest_words
 from nearward.web.help.lines import line_to_ring
 from nearward.web.holding.inviting import counts_of, may_be_invited
@@ -52,7 +52,7 @@ class Today:
     tonight: tuple[TurnSeen, ...]
     planned: NightSeen | None
     expecting: list[str]
-    cares: tuple[CareSeen, ...] = ()
+    cares: tuple[CareCard, ...] = ()
     in_hospital: tuple[str, ...] = ()
     together: tuple[ThingSeen, ...] = ()
     right_now: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ def side_of(person: Caregiver, said: Latest | None, back_at: str = "") -> lean.S
 def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> Today:
     """Gather Today for one caregiver; the number of queries does not grow with anything."""
     me, given = circle.me, [_given_seen(row, circle, watch, now) for row in _given(circle, now)]
-    cares = cares_now(circle.children, now=now, zone=zone_of(me.family))
+    cares = cards_of(cares_now(circle.children, now=now, zone=zone_of(me.family)))
     ward = in_hospital(circle.children)
     planned = _planned(circle, now)
     ended = planned is None and has_ended(circle, now=now)
