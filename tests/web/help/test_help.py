@@ -11,6 +11,8 @@ from django.test import Client
 from nearward.data.help_words import plain_words, ways
 from nearward.data.helplines import ABUSE, EMERGENCY, SUICIDE, all_lines, countries, lines_for
 from nearward.web.people.middleware import COUNTRY_COOKIE
+from tests.conftest import Cast
+from tests.web.holding.rooms import Phone
 
 SAFETY = "/help/safety-at-home/"
 SCORES = re.compile(r"\bipv\b|DennisGross|24/7|call\+text", re.I)
@@ -200,3 +202,21 @@ def test_the_worker_keeps_two_pages_and_their_look_and_nothing_else(signed_in_on
         for part in re.findall(r'(?:href|src)="(/static/[^"]+)"', Client().get(path).content.decode()):
             assert part in kept
     assert "connect-src 'self'" in mine.headers["Content-Security-Policy"]
+
+
+def test_that_a_baby_was_lost_stands_under_help_only_where_it_can_be_opened(cast: Cast, phone: Phone) -> None:
+    for who, opens in ((cast.alice, True), (cast.gran, False)):
+        client = phone(who)
+        client.get("/")
+        assert ("/family/lost/" in client.get("/help/").content.decode()) is opens
+        assert client.get("/family/lost/").status_code == (302 if opens else 404)
+    assert "/family/lost/" not in Client().get("/help/").content.decode()
+
+
+def test_a_phone_that_passes_from_a_partner_to_a_helper_forgets_it(cast: Cast, phone: Phone) -> None:
+    client = phone(cast.alice)
+    client.get("/")
+    assert "/family/lost/" in client.get("/help/").content.decode()
+    client.force_login(cast.gran.person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.get("/")
+    assert "/family/lost/" not in client.get("/help/").content.decode()

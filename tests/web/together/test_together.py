@@ -165,3 +165,18 @@ def test_what_was_said_with_someone_who_left_is_gone(cast: Cast, both: tuple[Cli
     suggest(both[0], words="heron")
     end_place(place=cast.bob, now=TUESDAY)
     assert "heron" not in page(both[0])
+
+
+@pytest.mark.parametrize(
+    ("sent", "typed"), [({"words": "watch the heron"}, "watch the heron"), ({"thing": "walk"}, ""), ({}, "")]
+)
+def test_once_the_other_has_left_it_says_what_to_do_next_and_keeps_what_was_typed(
+    cast: Cast, both: tuple[Client, Client], sent: dict[str, str], typed: str
+) -> None:
+    end_place(place=cast.bob, now=TUESDAY)
+    refused = both[0].post(PAGE, {**sent, "key": uuid4()})
+    said = refused.content.decode()
+    assert refused.status_code == 422
+    assert "This needs two, and nobody else is here now. You can plan a time of your own instead" in said
+    assert 'href="/mine/own/"' in said
+    assert typed in said

@@ -102,6 +102,18 @@ def test_alone_they_stand_as_they_are(cast: Cast, phone: Phone) -> None:
     assert propose(zed).status_code == 422
 
 
+def test_once_the_other_has_left_it_says_what_to_do_next_and_keeps_what_was_typed(cast: Cast, phone: Phone) -> None:
+    alice = phone(cast.alice)
+    end_place(place=cast.bob, now=datetime.now(UTC))
+    for refused in (propose(alice), agree(alice), alice.post(FOUR, {"line0": OWN})):
+        said = refused.content.decode()
+        assert refused.status_code == 422
+        assert "These words need two, and nobody else is here now. You can keep what you wrote for yourself" in said
+        assert 'href="/mine/own/"' in said
+    assert OWN in propose(alice).content.decode()
+    assert "nobody else is here now" not in page(alice, FOUR)
+
+
 def test_a_helper_finds_no_such_page(cast: Cast, phone: Phone) -> None:
     assert phone(cast.gran).get(FOUR).status_code == 404
     assert propose(phone(cast.gran)).status_code == 404

@@ -14,7 +14,7 @@ from nearward.data.helplines import ABUSE, EMERGENCY, PERINATAL, SUICIDE
 from nearward.web.core.help_lines import countries, lines_for
 from nearward.web.help.offline import kept_by_all, safety_page
 from nearward.web.people.access import open_to_all
-from nearward.web.people.middleware import COUNTRY_COOKIE
+from nearward.web.people.middleware import COUNTRY_COOKIE, PARTNER_COOKIE
 from nearward.web.people.places_on_earth import COUNTRY_NAMES, country_choices, country_from
 
 AN_HOUR = 3_600
@@ -51,7 +51,8 @@ def lines_here(request: HttpRequest) -> dict[str, Any]:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show verified lines for the country, who is watching (nobody), and red flags after birth."""
-    context = {**lines_here(request), "choices": country_choices()}
+    partner = bool(request.COOKIES.get(PARTNER_COOKIE))
+    context = {**lines_here(request), "choices": country_choices(), "partner": partner}
     response = render(request, "help/help.html", context)
     response.headers["Cache-Control"] = f"private, max-age={AN_HOUR}"
     patch_vary_headers(response, ("Cookie", "Accept-Language"))

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from nearward.web.people.known_browsers import send_cookie
-from nearward.web.people.models import Person
+from nearward.web.people.models import Caregiver, Person
 
 COUNTRY_COOKIE = "country"
+PARTNER_COOKIE = "partner"  # Help reads no session, and names a page of the partners' own only with this
 NO_SESSION = ("/help/", "/static/", "/calendar/", "/sw.js", "/manifest.webmanifest", "/robots.txt")
 YEAR = 31_536_000
 
@@ -67,6 +68,7 @@ def speak_the_persons_language(
         response.headers.setdefault("Content-Language", language)
         if person and request.COOKIES.get(COUNTRY_COOKIE, "") != person.country:
             _keep_country(request, response, person.country)
+        _keep_partner(request, response)
         return response
 
     return respond
@@ -79,6 +81,19 @@ def _person(request: HttpRequest) -> Person | None:
 
 
 def _keep_country(request: HttpRequest, response: HttpResponse, country: str) -> None:
-    response.set_cookie(
-        COUNTRY_COOKIE, country, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
-    )
+    _keep(request, response, COUNTRY_COOKIE, country)
+
+
+def _keep_partner(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep on the device whether a partner of a family uses it; a page of a helper takes that away again."""
+    me, kept = getattr(request, "me", None), bool(request.COOKIES.get(PARTNER_COOKIE))
+    if me is None or (me.role == Caregiver.Role.PARTNER) == kept:
+        return
+    if kept:
+        response.delete_cookie(PARTNER_COOKIE, samesite="Lax")
+    else:
+        _keep(request, response, PARTNER_COOKIE, "yes")
+
+
+def _keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(name, value, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)

@@ -24,7 +24,7 @@ def suggest(*, circle: Circle, what: rules.What, key: UUID, now: datetime) -> UU
     """Suggest one small thing to the partner; it is on once they say yes."""
     me, partner, today = circle.me, circle.partner, family_day(circle.me, now=now)
     if partner is None:
-        raise Refused(N_("This needs two, and nobody else is here yet."))
+        raise Refused(N_("This needs two, and nobody else is here now."))
     accepted = replace(what, thing="" if what.words else what.thing)
     rules.accept(accepted, today=today)
     if accepted.thing and accepted.thing not in things():

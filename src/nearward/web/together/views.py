@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nearward.data.together import things
 from nearward.domain import together as rules
 from nearward.domain.refused import Refused
 from nearward.web.core.clock import now
@@ -16,6 +17,7 @@ from nearward.web.people.selectors import family_day
 from nearward.web.together import selectors, services
 from nearward.web.together.forms import AnswerForm, SuggestForm
 from nearward.web.ui.forms import refuse, status_of
+from nearward.web.ui.words import translated
 
 
 @partners_only
@@ -71,6 +73,7 @@ def _page(
         "room": "us",
         "seen": seen,
         "form": form,
+        "typed": _typed(form),
         "answering": answering,
         "of": of,
         "offered": selectors.offered(request.circle),
@@ -80,6 +83,12 @@ def _page(
     }
     refused: forms.Form = answering or form
     return render(request, "together/together.html", context, status=status_of(refused))
+
+
+def _typed(form: SuggestForm) -> str:
+    """Return what was suggested as it is read: own words go before the list."""
+    thing = things().get(str(form["thing"].value() or ""))
+    return str(form["words"].value() or "") or (translated(thing.title) if thing else "")
 
 
 def _days(days: list[date], chosen: str) -> list[tuple[date, bool]]:

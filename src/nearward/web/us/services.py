@@ -65,5 +65,5 @@ def _now(me: Caregiver, now: datetime) -> tuple[Circle, list[four.Wording]]:
     hold_family(me.family_id)
     circle = circle_of(me, now=now)
     if circle.partner is None:
-        raise Refused(N_("There is nobody here yet to agree on words with."))
+        raise Refused(N_("These words need two, and nobody else is here now."))
     return circle, wordings.all_of(circle)

@@ -86,7 +86,8 @@ def four(request: FamilyRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     rows = wordings.earlier(request.circle, before=int(before) if before.isdecimal() and len(before) < 10 else None)
     older = rows[-1].wording.number if len(rows) == wordings.PAGE else None
-    context = {"room": "us", "opening": opening, "form": form, "rows": rows, "older": older}
+    typed = [line.value() for line in form.lines if form.is_bound and line.value()]
+    context = {"room": "us", "opening": opening, "form": form, "typed": typed, "rows": rows, "older": older}
     return render(request, "us/four.html", context, status=status_of(form))
 
 
