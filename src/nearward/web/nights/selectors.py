@@ -167,10 +167,14 @@ def nights_from(circle: Circle, evening: date, *, days: int = rules.MOST_AHEAD) 
     """
     if not circle.baby_at_home:
         return []
-    rows = _rows(circle).filter(evening__gte=evening, evening__lt=evening + timedelta(days=days))
-    newest = {row.evening: (row, yes) for row, yes in _with_yes(rows)}
-    seen = [_seen(circle, row, yes) for row, yes in newest.values()]
+    seen = [_seen(circle, row, yes) for row, yes in _newest(circle, evening, days=days)]
     return [one for one in seen if one is not None and not _is_over(circle, one)]
+
+
+def _newest(circle: Circle, evening: date, *, days: int) -> list[tuple[PlannedNight, frozenset[UUID]]]:
+    """Return the newest row of each evening with who said yes to it, in order."""
+    rows = _rows(circle).filter(evening__gte=evening, evening__lt=evening + timedelta(days=days))
+    return list({row.evening: (row, yes) for row, yes in _with_yes(rows)}.values())
 
 
 def _is_over(circle: Circle, seen: NightSeen) -> bool:
@@ -249,24 +253,39 @@ def _elsewhere(circle: Circle, row: PlannedNight) -> str:
     return "" if all(same_clock(zone, other, at=at) for other in others) else city_of(row.zone)
 
 
+@dataclass(frozen=True)
+class Tonight:
+    """Tonight's newest proposal, put off or not, and whether it ended since someone in it is no longer here."""
+
+    seen: NightSeen | None = None
+    ended: bool = False
+
+
+def tonight_or_its_end(circle: Circle, *, now: datetime) -> Tonight:
+    """Return tonight as the reader may see it; where someone took over, its rest is theirs."""
+    if not circle.baby_at_home:
+        return Tonight()
+    newest = _newest(circle, rules.evening_of(now, zone_of(circle.me.family)), days=1)
+    if not newest:
+        return Tonight()
+    row, yes = newest[0]
+    seen = _seen(circle, row, yes)
+    if seen is not None:
+        seen = None if _is_over(circle, seen) else as_handed_over(seen, watch_now(circle, now=now))
+    return Tonight(seen, ended=_has_ended(circle, row))
+
+
 def tonight_of(circle: Circle, *, now: datetime) -> NightSeen | None:
     """Return tonight's newest proposal, put off or not; where someone took over, its rest is theirs."""
-    evening = rules.evening_of(now, zone_of(circle.me.family))
-    seen = next(iter(nights_from(circle, evening, days=1)), None)
-    return seen and as_handed_over(seen, watch_now(circle, now=now))
+    return tonight_or_its_end(circle, now=now).seen
 
 
-def has_ended(circle: Circle, *, now: datetime) -> bool:
-    """Return whether tonight was planned with someone who is no longer here, and the reader was in it."""
-    if not circle.baby_at_home:
-        return False
-    evening = rules.evening_of(now, zone_of(circle.me.family))
-    rows = PlannedNight.objects.filter(family=circle.me.family_id, evening=evening).order_by("-number")
-    row = rows.values("people", "plan", "put_off").first()
-    if row is None or row["put_off"] or str(circle.me.pk) not in row["people"]:
+def _has_ended(circle: Circle, row: PlannedNight) -> bool:
+    """Return whether the reader was in a night that was planned with someone who is no longer here."""
+    if row.put_off or str(circle.me.pk) not in row.people:
         return False
     here = {str(person.pk) for person in (*circle.partners, *circle.helpers, circle.me)}
-    return not row["plan"] or not here.issuperset(row["people"])
+    return not row.plan or not here.issuperset(row.people)
 
 
 def resting_until(circle: Circle, person: Caregiver, *, now: datetime) -> str:

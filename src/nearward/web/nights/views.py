@@ -73,7 +73,7 @@ def _planned(request: FamilyRequest, watch: WatchSeen | None, at: datetime) -> d
     return {
         "tonight": shown,
         "hours": hours_said(shown, circle),
-        "ended": tonight is None and selectors.has_ended(circle, now=at),
+        "ended": tonight is None and selectors.tonight_or_its_end(circle, now=at).ended,
         "week": [seen for seen in ahead if seen is not tonight],
         "early": early_sleep_of(circle, tonight, ahead),
         "said_since": tonight is not None and said_since(circle, tonight, now=at),

@@ -26,7 +26,7 @@ from nearward.web.holding.inviting import counts_of, may_be_invited
 from nearward.web.nights.hours_said import hours_said
 from nearward.web.nights.moved import look_again
 from nearward.web.nights.on_duty import RightNow, right_now
-from nearward.web.nights.selectors import NightSeen, has_ended, tonight_of
+from nearward.web.nights.selectors import NightSeen, tonight_or_its_end
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, family_day, zone_of
 from nearward.web.together.selectors import ThingSeen, seen_now
@@ -78,8 +78,9 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
     me, given = circle.me, [_given_seen(row, circle, watch, now) for row in _given(circle, now)]
     cares = cards_of(cares_now(circle.children, now=now, zone=zone_of(me.family)))
     ward = in_hospital(circle.children)
-    planned = _planned(circle, now)
-    ended = planned is None and has_ended(circle, now=now)
+    tonight_now = tonight_or_its_end(circle, now=now)
+    planned = _planned(tonight_now.seen)
+    ended = planned is None and tonight_now.ended
     if me.role == Caregiver.Role.HELPER:
         planned = planned if planned and planned.holds and planned.is_on(me) else None
         spaces = [_given_seen(row, circle, watch, now) for row in spaces_for_helper(circle, now=now)]
@@ -170,9 +171,8 @@ def _tonight(circle: Circle, sides: list[lean.Side]) -> tuple[TurnSeen, ...]:
     )
 
 
-def _planned(circle: Circle, now: datetime) -> NightSeen | None:
-    """Return tonight's proposal where there is a baby at home and it was not put off."""
-    seen = tonight_of(circle, now=now)
+def _planned(seen: NightSeen | None) -> NightSeen | None:
+    """Return tonight's proposal where it can be kept and was not put off."""
     return seen if seen and seen.plan.duty is not None and not seen.row.put_off else None
 
 
