@@ -87,7 +87,8 @@ def rooms_said(
     said: dict[UUID, list[tuple[datetime, int]]] = {person.pk: [] for person in people}
     rows = _heard().filter(author__in=said, at__gt=since, at__lte=now, room__isnull=False).order_by("-at")
     for author, at, room in rows.values_list("author", "at", "room")[:MOST]:
-        said[author].append((at, room))
+        if room is not None:
+            said[author].append((at, room))
     return {author: found[::-1] for author, found in said.items()}
 
 
