@@ -24,6 +24,7 @@ from tests.house.everyone import Everyone, settle
 from tests.house.observing import Observer
 
 APPENDS, NEVER_EDITED, WITHDRAWN = "appends", "never edited", "own and withdrawn silently"
+REPLACED = "about the baby; the next one takes its place, and it is gone in the morning"
 PRIVATE, FACTS, PLANNER = "private", "facts, no words to each other", "the planner's words; a new plan is a new row"
 
 # Every model that can hold a word, and what an edit leaves. `docs/reference/who-sees-what.md` says the same.
@@ -35,6 +36,7 @@ RULES = {
     "babylog.LogEntry": FACTS,
     "babylog.Preview": PRIVATE,
     "babylog.RecentLog": FACTS,
+    "babylog.RecentTaps": REPLACED,
     "checkins.CheckIn": PRIVATE,
     "checkins.Said": FACTS,
     "core.Submission": PRIVATE,

@@ -23,7 +23,7 @@ PAGES = ("/", "/?part=now", "/mine/", "/mine/stress/", "/mine/normal/", "/mine/w
          "/mine/reflection/", "/mine/reflection/situations/", "/mine/reflection/learned/",
          "/mine/reflection/show/",
          "/mine/own/", "/mine/own/quiet/", "/us/own-time/", "/us/own-time/{time}/", "/us/four/",
-         "/nights/", "/nights/hours/",
+         "/nights/", "/nights/now/", "/nights/now/?part=now", "/nights/hours/",
          "/nights/feeding/",
          "/ask/", "/check-in/", "/family/",
          "/give/", "/us/", "/us/cycle/", "/us/space/",

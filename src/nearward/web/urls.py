@@ -35,6 +35,7 @@ from nearward.web.relief import views as relief
 from nearward.web.repair import views as repair
 from nearward.web.review import views as review
 from nearward.web.screening import views as screening
+from nearward.web.today import night_screen
 from nearward.web.today import views as today
 from nearward.web.together import views as together
 from nearward.web.ui import install
@@ -50,6 +51,9 @@ urlpatterns = [
     path("now/all-right/", relief.all_right, name="all_right"),
     # Nights
     path("nights/", nights.nights, name="nights"),
+    path("nights/now/", night_screen.night_now, name="night_now"),
+    path("nights/now/tap/", night_screen.tap, name="night_tap"),
+    path("nights/now/line/", night_screen.leave_line, name="leave_line"),
     path("nights/plan/", nights.propose, name="plan_nights"),
     path("nights/first/", nights_basis.first_plan, name="first_plan"),
     path("nights/early-sleep/", nights.early_sleep, name="early_sleep"),

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from nearward.domain.babylog.records import Kind
+from nearward.domain.night_taps import LONGEST_LINE
 from nearward.web.people.models import Caregiver, Child, Family
 
 
@@ -32,12 +33,15 @@ class Import(models.Model):
 
 
 class LogEntry(models.Model):
-    """One sleep, feed, change or pumping. No record says which adult did it."""
+    """One sleep, feed, change or pumping. No record says which adult did it.
+
+    `brought_in` is null for a sleep or a feed tapped here.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     family = models.ForeignKey(Family, on_delete=models.CASCADE)
     child = models.ForeignKey(Child, on_delete=models.CASCADE)
-    brought_in = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="entries")
+    brought_in = models.ForeignKey(Import, on_delete=models.CASCADE, null=True, related_name="entries")
     key = models.CharField(max_length=120)
     kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in Kind])
     start = models.DateTimeField()
@@ -56,12 +60,25 @@ class LogEntry(models.Model):
 class RecentLog(models.Model):
     """The end of one child's log, as far back as care demand reads: what Today costs, whatever the history.
 
-    `rows` are the sleeps and feeds, packed by `packing`; written with every import and every undo.
+    `rows` are the sleeps and feeds, packed by `packing`; written with every import, every undo and every tap.
     """
 
     child = models.OneToOneField(Child, on_delete=models.CASCADE, primary_key=True)
     family = models.ForeignKey(Family, on_delete=models.CASCADE)
     rows = models.TextField()
+
+
+class RecentTaps(models.Model):
+    """What was tapped in the last day of a family's baby or twins, and a line left for whoever takes over.
+
+    Neither says who did it. `taps` are packed by `packing`; the log's entries are made of them. The line is gone at
+    `line_until`.
+    """
+
+    family = models.OneToOneField(Family, on_delete=models.CASCADE, primary_key=True, related_name="recent_taps")
+    taps = models.JSONField(default=list)
+    line = models.CharField(max_length=LONGEST_LINE, blank=True)
+    line_until = models.DateTimeField(null=True, db_index=True)
 
 
 class Preview(models.Model):

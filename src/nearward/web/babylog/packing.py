@@ -12,6 +12,7 @@ from nearward.domain.babylog.files import SOURCES, Line, LogFile, open_file
 from nearward.domain.babylog.reading import Reading
 from nearward.domain.babylog.records import Feed, Kind, Record, Sleep
 from nearward.domain.babylog.source import Named, Shape
+from nearward.domain.night_taps import Act, Tap, Taps
 from nearward.domain.sentence import Sentence, say
 
 
@@ -79,6 +80,19 @@ def unpack_nights(packed: str) -> tuple[Record, ...]:
     """Return what `pack_nights` packed."""
     rows = [(slept, _instant(start), _instant(end)) for slept, start, end in json.loads(packed or "[]")]
     return tuple(Sleep(start, end) if slept and end else Feed(start, end) for slept, start, end in rows if start)
+
+
+def pack_taps(taps: Taps) -> list[list[Any]]:
+    """Return taps as plain values, to the second."""
+    return [[tap.act.value, _seconds(tap.at), tap.key, tap.side, int(tap.undone)] for tap in taps]
+
+
+def unpack_taps(packed: list[list[Any]]) -> Taps:
+    """Return what `pack_taps` packed."""
+    return tuple(
+        Tap(Act(act), datetime.fromtimestamp(at, UTC), key, side, bool(undone))
+        for act, at, key, side, undone in packed
+    )
 
 
 def _seconds(at: datetime | None) -> int | None:

@@ -1,13 +1,14 @@
 """The only reads of a baby's log, and the only door to an import or a preview."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from nearward.domain.babylog.records import Kind
+from nearward.domain.babylog.doubles import LONGEST, NEAR
+from nearward.domain.babylog.records import Feed, Kind, Record, Sleep
 from nearward.domain.night_log import reach_back
 from nearward.web.babylog.models import Import, LogEntry, Preview, RecentLog
 from nearward.web.babylog.packing import pack_nights
@@ -66,3 +67,19 @@ def end_of_log(child: Child) -> str:
     if last is None:
         return ""
     return pack_nights(entries.filter(start__gte=reach_back(last)).values_list("kind", "start", "end"))
+
+
+def records_around(child: Child, records: Sequence[Record], *, tapped_here: bool) -> list[Record]:
+    """Return the sleeps and feeds of a child's log near these: those tapped here, or those brought in."""
+    if not records:
+        return []
+    since = min(record.start for record in records) - LONGEST - NEAR
+    until = max(record.end or record.start for record in records) + NEAR
+    near = LogEntry.objects.filter(
+        child=child,
+        kind__in=(Kind.SLEEP, Kind.FEEDING),
+        brought_in__isnull=tapped_here,
+        start__range=(since, until),
+    )
+    rows = near.values_list("kind", "start", "end")
+    return [Sleep(start, end) if kind == Kind.SLEEP and end else Feed(start, end) for kind, start, end in rows]

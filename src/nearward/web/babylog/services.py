@@ -1,12 +1,13 @@
 """The only writes of a baby's log: looked at for an hour, brought in whole, undone whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from nearward.domain.babylog.doubles import Told
 from nearward.domain.babylog.reading import Choices, FileReading, Reading, read
 from nearward.domain.babylog.records import Change, Feed, Record, Sleep, source_key
 from nearward.domain.babylog.text import MAX_ROWS
@@ -15,7 +16,7 @@ from nearward.domain.sentence import say
 from nearward.domain.words import N_
 from nearward.web.babylog.models import Import, LogEntry, Preview, RecentLog
 from nearward.web.babylog.packing import Opened, left_out_of, pack_files, pack_left_out, unpack_files
-from nearward.web.babylog.selectors import PREVIEW_LASTS, end_of_log, known_keys
+from nearward.web.babylog.selectors import PREVIEW_LASTS, end_of_log, known_keys, records_around
 from nearward.web.core import live
 from nearward.web.core.forget import forget_soon
 from nearward.web.people.models import Caregiver, Child
@@ -133,13 +134,17 @@ def _read(files: Sequence[Opened], chosen: Chosen, now: datetime) -> Reading:
 
 
 def _as_it_stands(reading: Reading, child: Child) -> Reading:
-    """Part what is new from what already came in."""
-    known = known_keys(child)
-    return replace(reading, files=tuple(_still_new(file, known, reading.source, child) for file in reading.files))
+    """Part what is new from what already came in, and from what was tapped here."""
+    known, tapped = known_keys(child), Told(records_around(child, reading.new, tapped_here=True))
+
+    def is_new(record: Record) -> bool:
+        return source_key(reading.source, str(child.pk), record) not in known and not tapped.tells_of(record)
+
+    return replace(reading, files=tuple(_still_new(file, is_new) for file in reading.files))
 
 
-def _still_new(file: FileReading, known: frozenset[str], source: str, child: Child) -> FileReading:
-    new = tuple(record for record in file.new if source_key(source, str(child.pk), record) not in known)
+def _still_new(file: FileReading, is_new: Callable[[Record], bool]) -> FileReading:
+    new = tuple(record for record in file.new if is_new(record))
     return replace(file, new=new, known=file.known + len(file.new) - len(new))
 
 
@@ -165,9 +170,16 @@ def _provenance(told: Iterable[FileReading], files: Iterable[Opened]) -> list[di
 
 
 def _entry(record: Record, made: Import, source: str) -> LogEntry:
+    entry = entry_of(record, made.child, source_key(source, str(made.child_id), record))
+    entry.brought_in = made
+    return entry
+
+
+def entry_of(record: Record, child: Child, key: str) -> LogEntry:
+    """Return a record as it is kept in a child's log."""
     entry = LogEntry(
-        family_id=made.family_id, child_id=made.child_id, brought_in=made, kind=record.kind.value,
-        key=source_key(source, str(made.child_id), record), start=record.start, end=record.end,
+        family_id=child.family_id, child_id=child.pk, key=key, kind=record.kind.value,
+        start=record.start, end=record.end,
     )  # fmt: skip
     match record:
         case Sleep(nap=nap):

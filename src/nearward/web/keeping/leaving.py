@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from nearward.web.babylog import erasing as babylog
 from nearward.web.babylog.copying import copy_log
 from nearward.web.checkins import services as checkins
 from nearward.web.core.forget import forget_soon
@@ -43,6 +44,7 @@ def leave(*, place: Caregiver, now: datetime, copy: bool = False) -> None:
     """
     left = place.family_id
     watch.erase_of(place)
+    babylog.end_of(place)
     if place.role == Caregiver.Role.PARTNER:
         mine.erase_of(place)
         us.end_of(place)

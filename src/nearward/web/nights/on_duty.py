@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from nearward.domain.night_taps import is_night
 from nearward.domain.nights import family as rules
 from nearward.web.nights.selectors import NightSeen, tonight_of
 from nearward.web.people.models import Caregiver
@@ -52,3 +53,33 @@ def helpers_on_duty(circle: Circle, *, now: datetime) -> list[Caregiver]:
         return []
     holder = right_now(tonight_of(circle, now=now), watch_now(circle, now=now), now=now).holder
     return [one for one in circle.helpers if one == holder]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Who has the baby now by an agreed night, until when on its clock, and who comes after, if anyone."""
+
+    holder: Caregiver
+    until: str
+    after: Caregiver | None = None
+
+
+def turn_now(seen: NightSeen | None, *, now: datetime) -> Turn | None:
+    """Return the turn of this moment; None outside of a night that was agreed."""
+    duty, slot = (seen.plan.duty or (), seen.slot_at(now)) if seen and seen.holds else ((), 0)
+    if seen is None or not 0 <= slot < len(duty):
+        return None
+    end = next((at for at in range(slot, len(duty)) if duty[at] != duty[slot]), len(duty))
+    after = seen.people[duty[end]] if end < len(duty) else None
+    return Turn(seen.people[duty[slot]], seen.night.clock[end], after)
+
+
+def on_this_night(circle: Circle, seen: NightSeen | None, *, now: datetime) -> list[Caregiver]:
+    """Return who looks after the baby in the night that is on now: both partners, and a helper who is on it.
+
+    A helper is on it by the agreed night, or by their own tap.
+    """
+    watch = watch_now(circle, now=now)
+    agreed = seen if seen and seen.holds and is_night(now, seen.zone) else None
+    helpers = [one for one in circle.helpers if (agreed and agreed.is_on(one)) or (watch and watch.holder == one)]
+    return [*circle.partners, *helpers]

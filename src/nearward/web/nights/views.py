@@ -28,6 +28,7 @@ from nearward.web.nights.handed_over import as_handed_over
 from nearward.web.nights.hours_said import hours_said
 from nearward.web.nights.moved import look_again, what_changed
 from nearward.web.nights.needs import sleep_given
+from nearward.web.nights.on_duty import on_this_night
 from nearward.web.nights.otherwise import otherwise, pin_of
 from nearward.web.nights.selectors import NightSeen
 from nearward.web.people.access import (
@@ -58,6 +59,7 @@ def nights(request: FamilyRequest) -> HttpResponse:
         **_rests_on(request, at),
         "child": _child(request),
         "watch": watch,
+        "night_screen": circle.baby_at_home and circle.me in on_this_night(circle, tonight, now=at),
     }
     return render(request, "nights/nights.html", context)
 

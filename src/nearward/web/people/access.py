@@ -34,6 +34,7 @@ class FamilyRequest(PersonRequest):
     me: Caregiver
     circle: Circle
     closes_after: int
+    always_dim: bool
 
 
 class DeskRequest(PersonRequest):

@@ -29,7 +29,7 @@ from nearward.web.people.models import (
 )
 
 # Joined to everyone of a circle by name: each page asks for them, and they would cost it two queries.
-BESIDE = ("person", "family__watch", "call")
+BESIDE = ("person", "family__watch", "family__recent_taps", "family__feeding", "call")
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ class Circle:
     partners: tuple[Caregiver, ...] = ()  # in seat order, whoever looks
     watch: Any = None  # who has the baby by their own tap, and open calls: rows of `watch`, read along
     calls: tuple[Any, ...] = ()
+    recent_taps: Any = None  # rows of `babylog` and `nights`, read along
+    feeding: Any = None
 
     @property
     def by_myself(self) -> bool:
@@ -156,6 +158,8 @@ def _circle(me: Caregiver, everyone: Iterable[Caregiver]) -> Circle:
         partners=tuple(me if place == me else place for place in ordered if place.role == Caregiver.Role.PARTNER),
         watch=getattr(mine.family, "watch", None) if mine else None,
         calls=tuple(place.call for place in ordered if hasattr(place, "call")),
+        recent_taps=getattr(mine.family, "recent_taps", None) if mine else None,
+        feeding=getattr(mine.family, "feeding", None) if mine else None,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from nearward.domain import relief
 from nearward.domain.watch import lasts_until
+from nearward.web.babylog.taps import forget_lines
 from nearward.web.core import live
 from nearward.web.core.forget import forget_soon
 from nearward.web.nights.on_duty import helpers_on_duty
@@ -76,6 +77,7 @@ def send_due(*, now: datetime) -> datetime | None:
         except Exception as trouble:  # one family's trouble must not keep another's signal
             log.warning("A signal could not be repeated: %s", type(trouble).__name__)
     forget_past(now)
+    forget_lines(now=now)
     waiting = Call.objects.filter(next_signal_at__isnull=False).order_by("next_signal_at")
     return waiting.values_list("next_signal_at", flat=True).first()
 

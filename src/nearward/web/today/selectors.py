@@ -20,6 +20,7 @@ from nearward.web.asks.selectors import given_now, open_asks
 from nearward.web.asks.whose_baby import baby_of, spaces_for_helper
 from nearward.web.asks.words import AskSeen, GivenSeen, ask_seen, given_seen, hour
 from nearward.web.babylog.care import CareCard, cards_of, cares_now, in_hospital
+from nearward.web.babylog.taps_seen import TapsSeen
 from nearward.web.checkins.selectors import Latest, latest_words
 from nearward.web.help.lines import line_to_ring
 from nearward.web.holding.inviting import counts_of, may_be_invited
@@ -29,6 +30,7 @@ from nearward.web.nights.on_duty import RightNow, right_now
 from nearward.web.nights.selectors import NightSeen, tonight_or_its_end
 from nearward.web.people.models import Caregiver
 from nearward.web.people.selectors import Circle, family_day, zone_of
+from nearward.web.today.night_selectors import taps_on_today
 from nearward.web.together.selectors import ThingSeen, seen_now
 from nearward.web.watch.selectors import WatchSeen, baby_at_home
 
@@ -63,6 +65,7 @@ class Today:
     spaces: tuple[GivenSeen, ...] = ()
     invited: bool = False
     to_ring: Line | None = None
+    taps: TapsSeen | None = None
 
 
 def side_of(person: Caregiver, said: Latest | None, back_at: str = "") -> lean.Side:
@@ -81,11 +84,14 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
     tonight_now = tonight_or_its_end(circle, now=now)
     planned = _planned(tonight_now.seen)
     ended = planned is None and tonight_now.ended
+    taps = taps_on_today(circle, planned, now=now)
     if me.role == Caregiver.Role.HELPER:
         planned = planned if planned and planned.holds and planned.is_on(me) else None
         spaces = [_given_seen(row, circle, watch, now) for row in spaces_for_helper(circle, now=now)]
         hours = hours_said(planned, circle)
-        return Today(None, [], given, (), planned, [], cares, ward, spaces=tuple(spaces), hours=hours, ended=ended)
+        return Today(
+            None, [], given, (), planned, [], cares, ward, spaces=tuple(spaces), hours=hours, ended=ended, taps=taps
+        )
     said, counts = latest_words(circle.partners, now=now, **counts_of(circle, now=now))
     away = {row.given.giver_id: row.until for row in given if row.given.how == Given.How.SPACE and not row.over}
     sides = [side_of(person, said.get(person.pk), away.get(person.pk, "")) for person in circle.partners]
@@ -108,6 +114,7 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
         spaces=tuple(row for row in given if row.baby),
         invited=_invited(circle, said, sides, counts, now=now),
         to_ring=line_to_ring(me.person.country) if drawn and drawn.low else None,
+        taps=taps,
         waits_until=next((hour(until) for one, until in state.asleep if one == circle.partner), ""),
     )  # fmt: skip
 

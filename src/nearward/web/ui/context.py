@@ -13,7 +13,12 @@ THEMES = ("auto", "day", "night")
 
 
 def theme_of(request: HttpRequest) -> str:
-    """Return `day`, `night` or `auto` (the system's choice): the switch first, then the lamp at night."""
+    """Return `day`, `night` or `auto` (the system's choice): the switch first, then the lamp at night.
+
+    A page that is always dim says so on its request.
+    """
+    if getattr(request, "always_dim", False):
+        return "night"
     chosen = request.COOKIES.get("theme", "auto")
     if chosen in {"day", "night"}:
         return chosen

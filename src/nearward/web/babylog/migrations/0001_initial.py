@@ -13,6 +13,15 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='RecentTaps',
+            fields=[
+                ('family', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='recent_taps', serialize=False, to='people.family')),
+                ('taps', models.JSONField(default=list)),
+                ('line', models.CharField(blank=True, max_length=200)),
+                ('line_until', models.DateTimeField(db_index=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Import',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -42,7 +51,7 @@ class Migration(migrations.Migration):
                 ('solid', models.BooleanField(null=True)),
                 ('type', models.CharField(blank=True, max_length=24)),
                 ('method', models.CharField(blank=True, max_length=16)),
-                ('brought_in', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='babylog.import')),
+                ('brought_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='babylog.import')),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.child')),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.family')),
             ],

@@ -62,6 +62,13 @@ document.addEventListener("submit", async (event) => {
   } catch { location.assign(form.dataset.orHelp); }
 });
 
+/* The night screen stays lit while it is looked at, where the browser can. It lets go by itself when the page is left. */
+if (document.querySelector("[data-stays-lit]") && "wakeLock" in navigator) {
+  const stay = () => { if (document.visibilityState === "visible") navigator.wakeLock.request("screen").catch(() => {}); };
+  document.addEventListener("visibilitychange", stay);
+  stay();
+}
+
 /* A passkey that did not come through says so beside its button. */
 document.addEventListener("allauth.error", (event) => {
   event.preventDefault();

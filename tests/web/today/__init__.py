@@ -1,0 +1,1 @@
+"""Tests of what Today and the night screen show."""
