@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
 from django.test import Client
 
+from nearward.domain.night_taps import Act
 from nearward.web.babylog import services as babylog
-from nearward.web.babylog.models import Import, LogEntry, Preview, RecentLog
+from nearward.web.babylog import taps
+from nearward.web.babylog.models import Import, LogEntry, Preview, RecentLog, RecentTaps
 from nearward.web.keeping.erasing import erase_person
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver, Child, Family, Invite
+from nearward.web.people.selectors import circle_of
 from tests.conftest import Cast, Figure, ask_of, come_in, say
 from tests.web.babylog.logs import FEED, log, nights
 from tests.web.holding.rooms import write_down
@@ -115,6 +119,18 @@ def test_what_was_pumped_stays_behind(logged: Cast, phone: Phone) -> None:
     LogEntry.objects.filter(kind="feeding").update(kind="pumping")
     leave(phone(logged.alice))
     assert {row[0] for row in of(logged.alice)} == {"sleep"}
+
+
+def test_what_was_tapped_here_comes_along_and_the_line_of_the_night_does_not(logged: Cast, phone: Phone) -> None:
+    circle, before = circle_of(logged.alice, now=just_now()), of(logged.bob)
+    taps.tap(circle=circle, act=Act.FED, key=uuid4(), rings=(), now=just_now())
+    taps.leave_line(circle=circle, line=MARKED, rings=(), now=just_now())
+    leave(phone(logged.alice))
+    assert of(logged.alice) == of(logged.bob) != before
+    assert LogEntry.objects.get(family=logged.alice.family_id, brought_in=None).key.split("/")[2] != str(
+        logged.kit.pk
+    )
+    assert [row.line for row in RecentTaps.objects.all()] == [""], "the taps themselves stay; the line goes"
 
 
 def test_nothing_but_the_children_and_their_log_is_in_the_new_family(logged: Cast, phone: Phone) -> None:

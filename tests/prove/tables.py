@@ -41,12 +41,18 @@ class Allowed:
     columns: frozenset[str] = frozenset()
     goes: bool = False
     alone: bool = False  # it goes only where it names nobody else
+    unnamed: bool = False  # the row is the family's and names nobody
 
 
 STEP = Allowed("a step between both: neither can take it alone", goes=True)
 
 # The one place for what erasing may change of rows that are not the erased person's own.
 ALLOWED: dict[str, Allowed] = {
+    "babylog.RecentTaps": Allowed(
+        "a line of this night, of which nobody knows who left it",
+        frozenset({"line", "line_until"}),
+        unnamed=True,
+    ),
     "holding.Offer": STEP,
     "holding.Part": STEP,
     "holding.Responsibility": Allowed(
@@ -59,7 +65,7 @@ ALLOWED: dict[str, Allowed] = {
         "a plan is about everyone in it; only that there was one stays", frozenset({"people", "plan"})
     ),
     "own.OwnTime": Allowed("the erased person's answer to it goes", frozenset({"how", "at", "but", "answered_at"})),
-    "people.Family": Allowed("that this space is no longer shared", frozenset({"parted"})),
+    "people.Family": Allowed("that this space is no longer shared", frozenset({"parted"}), unnamed=True),
     "together.Shared": STEP,
     "watch.Watch": Allowed("who has the baby now is about the one who was relieved, too", goes=True),
 }
@@ -179,7 +185,7 @@ def _of_table(
             changed = {
                 name for name in row if now[name] != row[name] and not (now[name] is None and row[name] in names)
             }
-            fine = changed <= allowed.columns and (label == "people.Family" or _is_named(row, names))
+            fine = changed <= allowed.columns and (allowed.unnamed or _is_named(row, names))
         if fine:
             used.update(f"{label}: {name}" for name in changed)
         else:

@@ -18,6 +18,7 @@ from nearward.web.keeping.leaving import leave
 from nearward.web.people import services as people
 from nearward.web.people.models import Caregiver
 from tests.conftest import Cast
+from tests.web.relief.nights import AT_ELEVEN, agreed_night
 
 Phone = Callable[[Caregiver], Client]
 NIGHT = datetime(2026, 3, 11, 1, 10, tzinfo=UTC)  # 02:10 in Madrid
@@ -38,7 +39,7 @@ def both(clock: object, cast: Cast, phone: Phone) -> tuple[Client, Client]:
 def page(client: Client, path: str = SCREEN) -> str:
     answer = client.get(path)
     assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
+    return " ".join(answer.content.decode().replace('<span class="whole">', "").replace("</span>", "").split())
 
 
 def tap(client: Client, act: str, **more: str) -> None:
@@ -216,3 +217,30 @@ def test_the_queries_of_the_screen_do_not_grow(both: tuple[Client, Client], cloc
             page(alice)
         counted.append(len(caught))
     assert len(set(counted)) == 1 and counted[0] <= 10
+
+
+def test_a_helper_on_this_night_taps_and_reads_the_baby_alone(cast: Cast, phone: Phone) -> None:
+    with agreed_night(cast, phone, AT_ELEVEN, helper=True) as night:
+        gran = night.clients["Gran"]
+        night.clients["Alice"].post(LINE, {"text": "hiccups"})
+        tap(gran, "asleep")
+        for path in (SCREEN, "/"):
+            shown = page(gran, path)
+            assert "Asleep since 23:00." in shown and "hiccups" in shown
+        shown = page(gran)
+        assert "You have Noor until 02:00." in shown
+        assert "can’t go on" not in shown
+        assert "Asleep since 23:00." in page(night.clients["Bob"])
+        night.clock.move_to(datetime(2026, 3, 11, 8, 30, tzinfo=UTC))
+        assert gran.get(SCREEN).status_code == 404, "the night is over"
+
+
+def test_it_says_who_has_the_baby_until_when_and_who_comes_then(cast: Cast, phone: Phone) -> None:
+    with agreed_night(cast, phone, AT_ELEVEN) as night:
+        on, off = night.on_duty.name, night.sleeper.name
+        assert re.search(rf"You have Noor until \d\d:\d\d\. Then {off}\.", page(night.caller))
+        assert re.search(rf"{on} has Noor until \d\d:\d\d\. Then you\.", page(night.other))
+        night.caller.post("/now/", {"do": "call"})
+        night.other.post("/now/take/", {"do": "take over"})
+        shown = page(night.other)
+        assert "You have Noor until 09:00." in shown and "Then" not in shown

@@ -1,5 +1,7 @@
 """Forms of the night screen."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -30,9 +32,14 @@ class LineForm(forms.Form):
     """One line about the baby, for whoever takes over."""
 
     text = forms.CharField(
-        label=_("For whoever takes over"), required=False, max_length=LONGEST_LINE,
+        required=False, max_length=LONGEST_LINE,
+        widget=forms.Textarea(attrs={"rows": 1}),
         error_messages={"max_length": _("Keep it to %(limit_value)d characters.")},
     )  # fmt: skip
+
+    def __init__(self, *, about: str, data: Mapping[str, str] | None = None) -> None:
+        super().__init__(data)
+        self.fields["text"].label = _("About %(name)s") % {"name": about}
 
     def clean_text(self) -> str:
         """Return it as one line."""

@@ -1,13 +1,11 @@
 """The night screen: the baby, three taps, who has the baby until when, and help. The taps stand on Today, too."""
 
-from uuid import UUID
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from nearward.domain.night_taps import Act
+from nearward.domain.night_taps import METHODS, Act
 from nearward.web.babylog import taps
 from nearward.web.core.clock import now
 from nearward.web.people.access import FamilyRequest, caregivers_only
@@ -25,7 +23,7 @@ def night_now(request: FamilyRequest) -> HttpResponse:
     """Show the night that is on; renewed live by its middle part alone."""
     seen = _seen(request)
     part = "today/night.html#now" if request.GET.get("part") == "now" else "today/night.html"
-    return _screen(request, seen, LineForm(), part)
+    return _screen(request, seen, LineForm(about=seen.taps.baby), part)
 
 
 def _seen(request: FamilyRequest) -> NightScreen:
@@ -51,14 +49,13 @@ def tap(request: FamilyRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "ui/refused.html", {"form": form, "back": back}, status=status_of(form))
     do, last = form.cleaned_data["do"], form.cleaned_data["tap"]
-    given = {"circle": request.circle, "rings": seen.rings, "now": now()}
+    circle, rings, at = request.circle, seen.rings, now()
     if do == "undo":
-        taps.undo_tap(tap=last, **given)
-    elif do in taps.rules.METHODS:
-        taps.say_side(tap=last, side=do, **given)
+        taps.undo_tap(circle=circle, tap=last, rings=rings, now=at)
+    elif do in METHODS:
+        taps.say_side(circle=circle, tap=last, side=do, rings=rings, now=at)
     else:
-        key: UUID = form.cleaned_data["key"]
-        taps.tap(act=Act(do), key=key, **given)
+        taps.tap(circle=circle, act=Act(do), key=form.cleaned_data["key"], rings=rings, now=at)
     return redirect(back)
 
 
@@ -66,7 +63,8 @@ def tap(request: FamilyRequest) -> HttpResponse:
 @require_POST
 def leave_line(request: FamilyRequest) -> HttpResponse:
     """Leave a line about the baby for whoever takes over; an empty one takes it away."""
-    seen, form = _seen(request), LineForm(request.POST)
+    seen = _seen(request)
+    form = LineForm(about=seen.taps.baby, data=request.POST)
     if not form.is_valid():
         return _screen(request, seen, form, "today/night.html")
     taps.leave_line(circle=request.circle, line=form.cleaned_data["text"], rings=seen.rings, now=now())
