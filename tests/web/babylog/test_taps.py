@@ -139,6 +139,14 @@ def test_a_feed_brought_in_is_not_tapped_a_second_time(cast: Cast) -> None:
     assert in_the_log(cast) == [Feed(NOON.replace(hour=2, minute=5)), Feed(NOON.replace(hour=5))]
 
 
+def test_a_feed_left_out_for_an_import_is_there_again_when_that_is_taken_back(cast: Cast) -> None:
+    made = bring_in(cast, Feed(NOON.replace(hour=2, minute=5))).made
+    do(cast, FED, NOON.replace(hour=2, minute=20))
+    assert made is not None
+    services.undo_import(me=cast.alice, made=made, now=NOON)
+    assert in_the_log(cast) == [Feed(NOON.replace(hour=2, minute=20))]
+
+
 def test_undoing_an_import_leaves_what_was_tapped(cast: Cast) -> None:
     do(cast, FED, NOON.replace(hour=2, minute=20))
     made = bring_in(cast, Feed(NOON.replace(hour=5))).made

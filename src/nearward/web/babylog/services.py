@@ -11,12 +11,14 @@ from nearward.domain.babylog.doubles import Told
 from nearward.domain.babylog.reading import Choices, FileReading, Reading, read
 from nearward.domain.babylog.records import Change, Feed, Record, Sleep, source_key
 from nearward.domain.babylog.text import MAX_ROWS
+from nearward.domain.night_taps import Taps, records_of
 from nearward.domain.refused import Refused
 from nearward.domain.sentence import say
 from nearward.domain.words import N_
-from nearward.web.babylog.models import Import, LogEntry, Preview, RecentLog
-from nearward.web.babylog.packing import Opened, left_out_of, pack_files, pack_left_out, unpack_files
+from nearward.web.babylog.models import Import, LogEntry, Preview, RecentLog, RecentTaps
+from nearward.web.babylog.packing import Opened, left_out_of, pack_files, pack_left_out, unpack_files, unpack_taps
 from nearward.web.babylog.selectors import PREVIEW_LASTS, end_of_log, known_keys, records_around
+from nearward.web.babylog.taps_seen import tapped_for
 from nearward.web.core import live
 from nearward.web.core.forget import forget_soon
 from nearward.web.people.models import Caregiver, Child
@@ -24,6 +26,7 @@ from nearward.web.people.services import people_of
 
 FILES_AT_ONCE = 20
 ROWS_AT_ONCE = 500
+TAPPED_HERE = "here"  # the source of what was tapped, beside the names of other programs
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def import_records(*, files: Sequence[Opened], chosen: Chosen, by: Caregiver | N
     child = chosen.child
     reading = _read(files, chosen, now)
     with transaction.atomic():
-        _one_at_a_time(child)
+        one_at_a_time(child)
         reading = _as_it_stands(reading, child)
         if not reading.new:
             return Brought(reading, None)
@@ -107,6 +110,7 @@ def undo_import(*, me: Caregiver, made: Import, now: datetime) -> None:
     with transaction.atomic():
         Child.objects.select_for_update().get(pk=made.child_id)
         LogEntry.objects.filter(brought_in=made).delete()
+        _write_tapped_again(made.child)
         keep_end(made.child)
         made.delete()
         Preview.objects.filter(family=me.family_id).delete()
@@ -114,10 +118,32 @@ def undo_import(*, me: Caregiver, made: Import, now: datetime) -> None:
         forget_soon()
 
 
-def _one_at_a_time(child: Child) -> None:
-    """Let one import for a child finish before the next begins; raises `Refused` for a lost child."""
+def one_at_a_time(child: Child) -> None:
+    """Let one writer of a child's log finish before the next begins; raises `Refused` for a lost child."""
     if not Child.objects.select_for_update().filter(pk=child.pk, lost_at__isnull=True).exists():
         raise Refused(N_("Nothing can be brought in for this child."))
+
+
+def write_tapped(child: Child, taps: Taps) -> None:
+    """Let the log of a child hold what the taps kept say. Entries older than these taps stand as they are.
+
+    What a log brought in tells already is not written a second time.
+    """
+    records, since = records_of(taps), min(tap.at for tap in taps)
+    told = Told(records_around(child, records, tapped_here=False))
+    LogEntry.objects.filter(child=child, brought_in__isnull=True, start__gte=since).delete()
+    LogEntry.objects.bulk_create(
+        entry_of(one, child, source_key(TAPPED_HERE, str(child.pk), one))
+        for one in records
+        if not told.tells_of(one)
+    )
+
+
+def _write_tapped_again(child: Child) -> None:
+    """Write what was tapped in the last day and left out, because a log that is now taken back told it, too."""
+    row = RecentTaps.objects.filter(family=child.family_id).first()
+    if row and row.taps and child in tapped_for(Child.objects.filter(family=child.family_id, lost_at__isnull=True)):
+        write_tapped(child, unpack_taps(row.taps))
 
 
 def keep_end(child: Child) -> None:

@@ -1,6 +1,6 @@
 """The only writes of taps: one set for a baby, or for twins together, which goes into the log."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,21 +8,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from nearward.domain import night_taps as rules
-from nearward.domain.babylog.doubles import Told
-from nearward.domain.babylog.records import Record, source_key
 from nearward.domain.night_taps import Act, Tap, Taps
-from nearward.web.babylog.models import LogEntry, RecentTaps
+from nearward.web.babylog.models import RecentTaps
 from nearward.web.babylog.packing import pack_taps, unpack_taps
-from nearward.web.babylog.selectors import records_around
-from nearward.web.babylog.services import entry_of, keep_end
+from nearward.web.babylog.services import keep_end, one_at_a_time, write_tapped
 from nearward.web.babylog.taps_seen import tapped_for
 from nearward.web.core import live
 from nearward.web.core.forget import forget_soon
-from nearward.web.people.models import Child
 from nearward.web.people.selectors import Circle, zone_of
 from nearward.web.people.services import hold_family
-
-SOURCE = "here"
 
 
 def tap(*, circle: Circle, act: Act, key: UUID, rings: Iterable[UUID], now: datetime) -> None:
@@ -52,8 +46,10 @@ def _change(circle: Circle, change: Callable[[Taps], Taps], rings: Iterable[UUID
         after = rules.still_kept(changed, now=now)
         row.taps = pack_taps(after)
         row.save()
-        for child in tapped_for(circle):
-            _write_entries(child, after)
+        for child in tapped_for(circle.children):
+            one_at_a_time(child)
+            write_tapped(child, after)
+            keep_end(child)
         live.ring(rings)
 
 
@@ -62,23 +58,6 @@ def _held(circle: Circle) -> RecentTaps:
     family = circle.me.family_id
     hold_family(family)
     return RecentTaps.objects.filter(family=family).first() or RecentTaps(family_id=family)
-
-
-def _write_entries(child: Child, taps: Taps) -> None:
-    """Let the log of a child hold what the taps kept say. Entries older than these taps stand as they are.
-
-    What a log brought in tells already is not written a second time.
-    """
-    Child.objects.select_for_update().get(pk=child.pk)
-    records, since = rules.records_of(taps), min(tap.at for tap in taps)
-    told = Told(records_around(child, records, tapped_here=False))
-    LogEntry.objects.filter(child=child, brought_in__isnull=True, start__gte=since).delete()
-    LogEntry.objects.bulk_create(_entries(child, [one for one in records if not told.tells_of(one)]))
-    keep_end(child)
-
-
-def _entries(child: Child, records: Sequence[Record]) -> list[LogEntry]:
-    return [entry_of(record, child, source_key(SOURCE, str(child.pk), record)) for record in records]
 
 
 def leave_line(*, circle: Circle, line: str, rings: Iterable[UUID], now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The reads of taps: for whom they are, and what they say to whoever takes over. No query: they are read along."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,19 +37,19 @@ class TapsSeen:
     side: str = ""
 
 
-def tapped_for(circle: Circle) -> list[Child]:
+def tapped_for(children: Iterable[Child]) -> list[Child]:
     """Return the babies whose log a tap goes into: the youngest at home, and those born with it.
 
     An older child at home sleeps and eats by itself, and no tap is about it.
     """
-    home = [(child, child.born_on) for child in circle.children if child.born_on and child.home]
+    home = [(child, child.born_on) for child in children if child.born_on and child.home]
     youngest = max((born for _child, born in home), default=None)
     return [child for child, born in home if youngest and youngest - born < rules.BORN_TOGETHER]
 
 
 def taps_seen(circle: Circle, *, now: datetime) -> TapsSeen | None:
     """Return what the taps say; None without a baby at home."""
-    babies, zone = tapped_for(circle), zone_of(circle.me.family)
+    babies, zone = tapped_for(circle.children), zone_of(circle.me.family)
     if not babies:
         return None
     row: RecentTaps | None = circle.recent_taps
