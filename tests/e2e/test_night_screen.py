@@ -44,7 +44,7 @@ def test_one_taps_and_the_other_reads_it_live_and_takes_over(phone_of: Phone) ->
 
     maya.get_by_text("A line for whoever takes over").click()
     maya.get_by_label("About Noor").fill("Hiccups for a while. The blue sleep bag is wet.")
-    maya.get_by_role("button", name="Leave it").click()
+    maya.get_by_role("button", name="Leave this line").click()
     expect(jonas.get_by_text("The blue sleep bag is wet.")).to_be_in_viewport(timeout=3000)
     assert troubles(jonas) == [] and small_targets(jonas) == []
 

@@ -58,6 +58,13 @@ BODIES: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"do": "turn"},
         {"do": "these hours", "who": "nobody", "start": "02:00", "end": "04:00"},
     ),
+    "night_tap": (
+        {"do": "fed", "key": KEY},
+        {"do": "left", "tap": "00000000-0000-0000-0000-000000000000"},
+        {"do": "undo", "tap": "none", "from": "today"},
+        {"do": "slept", "key": KEY},
+    ),
+    "leave_line": ({"text": "Hiccups for a while."}, {"text": "a" * 201}),
     "plan_nights": ({},),
     "relief": ({"do": "call"},),
     "take_over": ({"do": "take over"},),

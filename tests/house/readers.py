@@ -30,6 +30,8 @@ ELSE = {
 
 OF_A_ROLE = {
     ("gran", "take_over"): GONE,  # nobody calls while she is on duty
+    # Gran is on no night, and Zed has no baby at home.
+    **{(who, name): GONE for who in ("gran", "zed") for name in ("night_now", "night_tap", "leave_line")},
 }
 
 
