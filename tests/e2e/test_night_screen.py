@@ -53,12 +53,3 @@ def test_one_taps_and_the_other_reads_it_live_and_takes_over(phone_of: Phone) ->
     open_screen(jonas)
     expect(jonas.get_by_text("You have Noor until")).to_be_in_viewport()
     expect(jonas.get_by_text("The blue sleep bag is wet.")).to_be_in_viewport()
-
-
-def test_without_script_it_taps_and_undoes(phone_of: Phone) -> None:
-    maya = phone_of("Maya", java_script_enabled=False)
-    open_screen(maya)
-    maya.get_by_role("button", name="Fed", exact=True).click()
-    expect(maya.get_by_text("Fed", exact=False).first).to_be_visible()
-    maya.get_by_role("button", name="Undo: fed").click()
-    expect(maya.get_by_role("button", name="Undo: fed")).to_have_count(0)

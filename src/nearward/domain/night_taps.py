@@ -28,6 +28,7 @@ SAME_TAP = timedelta(minutes=1)
 UNDO_LASTS = timedelta(hours=1)
 KEPT = timedelta(hours=24)
 BORN_TOGETHER = timedelta(days=31)
+TAPPED_UNTIL = timedelta(weeks=104)  # past two years of age no night is tapped
 LAST_FEED_TOLD = timedelta(hours=12)
 LONGEST_LINE = 200
 LEFT, RIGHT = "left", "right"

@@ -11,6 +11,7 @@ from nearward.domain.babylog.records import Feed, Record, Sleep
 from nearward.domain.night_taps import Act, Tap
 from nearward.web.babylog import services, taps
 from nearward.web.babylog.care import cares_now
+from nearward.web.babylog.exporting import log_of
 from nearward.web.babylog.models import Import, LogEntry, RecentLog, RecentTaps
 from nearward.web.babylog.packing import unpack_taps
 from nearward.web.core.models import Submission
@@ -170,6 +171,11 @@ def test_of_twins_both_logs_hold_the_one_set_of_taps_and_an_older_child_none(cas
         people.save_child(me=cast.alice, facts=people.ChildFacts(name, born_on=born), now=NOON)
     do(cast, FED, NOON.replace(hour=2))
     assert sorted(LogEntry.objects.values_list("child__name", flat=True)) == ["Kai", "Kit"]
+
+
+def test_a_copy_to_take_along_holds_what_was_tapped_like_any_entry(cast: Cast) -> None:
+    do(cast, FED, NOON.replace(hour=2))
+    assert log_of(cast.kit) == [{"kind": "feeding", "start": NOON.replace(hour=2)}]
 
 
 def test_no_column_of_what_was_tapped_points_to_an_adult() -> None:

@@ -156,7 +156,7 @@ def test_a_tap_on_today_stays_on_today(both: tuple[Client, Client]) -> None:
     assert answer["Location"] == "/"
 
 
-@pytest.mark.parametrize("state", ["expected", "lost", "in hospital"])
+@pytest.mark.parametrize("state", ["expected", "lost", "in hospital", "past two"])
 def test_without_a_baby_at_home_it_is_not_there(
     both: tuple[Client, Client], cast: Cast, clock: object, state: str
 ) -> None:
@@ -166,6 +166,8 @@ def test_without_a_baby_at_home_it_is_not_there(
         people.record_loss(me=cast.alice, child=cast.kit, now=NIGHT)
     else:
         facts = people.ChildFacts("Kit", due_on=NIGHT.date() + timedelta(days=9))
+        if state == "past two":
+            facts = people.ChildFacts("Kit", born_on=NIGHT.date() - timedelta(weeks=104))
         if state == "in hospital":
             facts = people.ChildFacts("Kit", born_on=cast.kit.born_on, home=False)
         people.save_child(me=cast.alice, facts=facts, now=NIGHT, child=cast.kit)

@@ -110,7 +110,7 @@ def undo_import(*, me: Caregiver, made: Import, now: datetime) -> None:
     with transaction.atomic():
         Child.objects.select_for_update().get(pk=made.child_id)
         LogEntry.objects.filter(brought_in=made).delete()
-        _write_tapped_again(made.child)
+        _write_tapped_again(made.child, now)
         keep_end(made.child)
         made.delete()
         Preview.objects.filter(family=me.family_id).delete()
@@ -139,10 +139,11 @@ def write_tapped(child: Child, taps: Taps) -> None:
     )
 
 
-def _write_tapped_again(child: Child) -> None:
+def _write_tapped_again(child: Child, now: datetime) -> None:
     """Write what was tapped in the last day and left out, because a log that is now taken back told it, too."""
     row = RecentTaps.objects.filter(family=child.family_id).first()
-    if row and row.taps and child in tapped_for(Child.objects.filter(family=child.family_id, lost_at__isnull=True)):
+    here = Child.objects.filter(family=child.family_id, lost_at__isnull=True)
+    if row and row.taps and child in tapped_for(here, now=now):
         write_tapped(child, unpack_taps(row.taps))
 
 

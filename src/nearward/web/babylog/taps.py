@@ -46,7 +46,7 @@ def _change(circle: Circle, change: Callable[[Taps], Taps], rings: Iterable[UUID
         after = rules.still_kept(changed, now=now)
         row.taps = pack_taps(after)
         row.save()
-        for child in tapped_for(circle.children):
+        for child in tapped_for(circle.children, now=now):
             one_at_a_time(child)
             write_tapped(child, after)
             keep_end(child)

@@ -37,19 +37,20 @@ class TapsSeen:
     side: str = ""
 
 
-def tapped_for(children: Iterable[Child]) -> list[Child]:
-    """Return the babies whose log a tap goes into: the youngest at home, and those born with it.
+def tapped_for(children: Iterable[Child], *, now: datetime) -> list[Child]:
+    """Return the babies whose log a tap goes into: the youngest at home under two years, and those born with it.
 
     An older child at home sleeps and eats by itself, and no tap is about it.
     """
+    since = now.date() - rules.TAPPED_UNTIL
     home = [(child, child.born_on) for child in children if child.born_on and child.home]
-    youngest = max((born for _child, born in home), default=None)
+    youngest = max((born for _child, born in home if born > since), default=None)
     return [child for child, born in home if youngest and youngest - born < rules.BORN_TOGETHER]
 
 
 def taps_seen(circle: Circle, *, now: datetime) -> TapsSeen | None:
     """Return what the taps say; None without a baby at home."""
-    babies, zone = tapped_for(circle.children), zone_of(circle.me.family)
+    babies, zone = tapped_for(circle.children, now=now), zone_of(circle.me.family)
     if not babies:
         return None
     row: RecentTaps | None = circle.recent_taps

@@ -17,6 +17,7 @@ from nearward.domain.nights import Pin
 from nearward.domain.nights import family as rules
 from nearward.domain.refused import Refused
 from nearward.web.babylog.care import cares_drawn, in_hospital
+from nearward.web.babylog.taps_seen import tapped_for
 from nearward.web.checkins.services import check_in
 from nearward.web.core.clock import now
 from nearward.web.nights import given_sleep, selectors, services
@@ -59,7 +60,7 @@ def nights(request: FamilyRequest) -> HttpResponse:
         **_rests_on(request, at),
         "child": _child(request),
         "watch": watch,
-        "night_screen": circle.baby_at_home and circle.me in on_this_night(circle, tonight, now=at),
+        "night_screen": tapped_for(circle.children, now=at) and circle.me in on_this_night(circle, tonight, now=at),
     }
     return render(request, "nights/nights.html", context)
 
