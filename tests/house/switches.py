@@ -172,7 +172,8 @@ SHOWN = """
     add_child agree_standard agree_to_nights all_right answer answer_night answer_offer answer_part
     answer_together ask ask_own_time change_item change_review check_in child come_back counselor_shown
     cycle early_sleep end_ask end_given end_helper end_item erase expecting_agreements family_clock feeding
-    first_plan four give give_sleep helper_hours hold_more hours invite later leave_line leave_repair let_go loss lost night_tap
+    first_plan four give give_sleep helper_hours hold_more hours invite later leave_line leave_repair let_go
+    loss lost night_tap
     offer_item own_time plan_nights propose_week relief repair review revoke_invite say_here say_of_item say_plan
     show_stress space start_holding start_repair take_back_sentence take_back_stress take_item take_over together
     undo_import take_baby
