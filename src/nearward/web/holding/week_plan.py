@@ -55,7 +55,7 @@ class WeekSeen:
     @property
     def shown(self) -> tuple[PartSeen, ...]:
         """Return the parts without those that nobody has answered and that would go to someone without room."""
-        return tuple(one for one in self.parts )
+        return tuple(one for one in self.parts if not (one.waits and one.stands == "open"))
 
 
 def week_seen(circle: Circle, *, now: datetime) -> WeekSeen:

@@ -60,7 +60,6 @@ def nights(request: FamilyRequest) -> HttpResponse:
         **_rests_on(request, at),
         "child": _child(request),
         "watch": watch,
-        "night_screen": tapped_for(circle.children, now=at) and circle.me in on_this_night(circle, tonight, now=at),
     }
     return render(request, "nights/nights.html", context)
 
@@ -76,6 +75,7 @@ def _planned(request: FamilyRequest, watch: WatchSeen | None, at: datetime) -> d
     return {
         "tonight": shown,
         "hours": hours_said(shown, circle),
+        "night_screen": tapped_for(circle.children, now=at) and circle.me in on_this_night(circle, tonight, now=at),
         "ended": tonight is None and selectors.tonight_or_its_end(circle, now=at).ended,
         "week": [seen for seen in ahead if seen is not tonight],
         "early": early_sleep_of(circle, tonight, ahead),
