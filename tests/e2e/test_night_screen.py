@@ -20,6 +20,7 @@ def test_one_taps_and_the_other_reads_it_live_and_takes_over(phone_of: Phone) ->
     maya, jonas = phone_of("Maya"), phone_of("Jonas")
     maya.goto("/nights/feeding/")
     maya.get_by_text("Breast only").click()
+    maya.get_by_role("checkbox", name="Maya").check()
     maya.get_by_role("button", name="Keep it").click()
     maya.context.add_init_script(LIT)
     maya.context.add_cookies([{"name": "theme", "value": "day", "url": maya.url}])

@@ -135,7 +135,7 @@ def test_what_was_tapped_here_comes_along_and_the_line_of_the_night_does_not(log
 
 def test_nothing_but_the_children_and_their_log_is_in_the_new_family(logged: Cast, phone: Phone) -> None:
     write_down(logged.alice, mine=True)
-    phone(logged.alice).post("/nights/feeding/", {"way": "breast"})
+    phone(logged.alice).post("/nights/feeding/", {"way": "breast", "breast": [str(logged.alice.pk)]})
     leave(phone(logged.alice))
     logged.alice.refresh_from_db()
     told = {

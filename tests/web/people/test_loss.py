@@ -99,8 +99,10 @@ def test_it_stands_on_no_page_of_welcome_or_of_the_family(cast: Cast, inside: Ph
     assert "was lost" not in page.content.decode()
 
 
-def test_help_leads_there_in_one(client: Client) -> None:
-    assert 'href="/family/lost/"' in client.get("/help/").content.decode()
+def test_help_leads_a_partner_there_in_one(cast: Cast, phone: Phone) -> None:
+    alice = phone(cast.alice)
+    alice.get("/")  # Help reads no session: a page of one's own leaves word on the device who it is for
+    assert 'href="/family/lost/"' in alice.get("/help/").content.decode()
 
 
 def test_with_one_baby_the_second_tap_asks_at_once(cast: Cast, inside: Phone) -> None:

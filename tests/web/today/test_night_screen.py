@@ -53,7 +53,9 @@ def last(shown: str) -> str:
 
 def test_one_line_says_what_has_been_to_the_other(both: tuple[Client, Client], clock: object) -> None:
     alice, bob = both
-    alice.post("/nights/feeding/", {"way": "breast"})
+    alice.post(
+        "/nights/feeding/", {"way": "breast", "breast": [str(Caregiver.objects.get(person__name="Alice").pk)]}
+    )
     tap(alice, "fed")
     tap(alice, "left", tap=last(page(alice)))
     clock.shift(timedelta(minutes=30))  # type: ignore[attr-defined]
@@ -66,7 +68,9 @@ def test_the_side_is_asked_only_where_the_baby_gets_the_breast(both: tuple[Clien
     alice, _bob = both
     tap(alice, "fed")
     assert "Left side" not in page(alice)
-    alice.post("/nights/feeding/", {"way": "breast"})
+    alice.post(
+        "/nights/feeding/", {"way": "breast", "breast": [str(Caregiver.objects.get(person__name="Alice").pk)]}
+    )
     assert "Left side" in page(alice)
 
 
@@ -143,7 +147,9 @@ def test_today_leads_to_it_in_the_night_and_nights_always(both: tuple[Client, Cl
 def test_twins_have_one_set_of_taps_and_no_side(both: tuple[Client, Client], cast: Cast) -> None:
     alice, _bob = both
     people.save_child(me=cast.alice, facts=people.ChildFacts("Kai", born_on=cast.kit.born_on), now=NIGHT)
-    alice.post("/nights/feeding/", {"way": "breast"})
+    alice.post(
+        "/nights/feeding/", {"way": "breast", "breast": [str(Caregiver.objects.get(person__name="Alice").pk)]}
+    )
     tap(alice, "fed")
     shown = page(alice)
     assert shown.count('value="fed"') == 1 and "<h1>the babies</h1>" in shown

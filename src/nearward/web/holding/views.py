@@ -206,5 +206,6 @@ def change(request: FamilyRequest, item_id: UUID) -> HttpResponse:
 @alone
 def not_this_week(request: FamilyRequest) -> HttpResponse:
     """Have no more invitations this week."""
+    back = "today" if request.POST.get("from") == "today" else "holding"  # first: an unreadable form writes nothing
     services.not_this_week(me=request.me, now=now())
-    return redirect("today" if request.POST.get("from") == "today" else "holding")
+    return redirect(back)

@@ -126,6 +126,8 @@ class FeedingForm(forms.Form):
         at_breast = self.cleaned_data.get("way") in {"breast", "bottles"}
         if at_breast and not self.cleaned_data.get("breast") and "breast" not in self.errors:
             self.add_error("breast", _("Who breastfeeds?"))
+        if "breast" in self.errors:  # a fieldset's sentence is not read out with its boxes unless they name it
+            self.fields["breast"].widget.attrs["aria-describedby"] = f"{self['breast'].auto_id}_error"
         missing = self.cleaned_data.get("way") == "bottles" and not self.cleaned_data.get("bottles")
         if missing and "bottles" not in self.errors:
             self.add_error("bottles", _("How many bottles are prepared for a night?"))
