@@ -26,3 +26,12 @@ def new_database(name: str) -> Iterator[str]:
             yield POSTGRES.rsplit("/", 1)[0] + f"/{own}"
         finally:
             admin.execute(f'DROP DATABASE "{own}" WITH (FORCE)')
+
+
+def is_there() -> bool:
+    """Return whether the PostgreSQL server of the tests answers."""
+    try:
+        psycopg.connect(POSTGRES, connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True

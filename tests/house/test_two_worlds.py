@@ -9,7 +9,7 @@ from tests.conftest import Figure
 from tests.house.two_worlds import LANGUAGES, LATER, Look, differences, see
 from tests.house.worlds import World
 
-PAIRS = int(os.environ.get("NEARWARD_PAIRS", "0"))
+PAIRS = int(os.environ.get("NEARWARD_PAIRS") or 0)
 CHOSEN = range(PAIRS) if PAIRS else (1, 2)  # the first pair is looked at by everyone, which bin/prove does
 FULLY = Look()
 CLOSELY = Look(methods=("GET", "HEAD", "POST"), heads=("bob",), bodies=("bob", "gran", "cora"))
@@ -22,13 +22,7 @@ def look_of(pair: int) -> Look:
     return replace(look, later=LATER[pair % len(LATER)], reads=LANGUAGES[pair // 2 % 2])
 
 
-ON_BOTH = 1  # this pair is also looked at on PostgreSQL
-
-
-@pytest.mark.parametrize(
-    "pair",
-    [pytest.param(pair, marks=pytest.mark.both_databases if pair == ON_BOTH else ()) for pair in CHOSEN],
-)
+@pytest.mark.parametrize("pair", CHOSEN)
 def test_two_worlds_look_the_same_to_everyone_but_alice(db: object, figure: Figure, pair: int) -> None:
     worlds = World.generated(f"pair {pair}, one"), World.generated(f"pair {pair}, other")
     found = differences(*worlds, f"pair {pair}", look_of(pair))
@@ -36,11 +30,13 @@ def test_two_worlds_look_the_same_to_everyone_but_alice(db: object, figure: Figu
     assert not found, "\n".join(found[:20])
 
 
+@pytest.mark.proved
 def test_a_world_seen_twice_is_the_same_to_the_byte(db: object) -> None:
     world = World.generated("once more")
     assert differences(world, world, "once more", replace(QUICKLY, observers=("bob",))) == []
 
 
+@pytest.mark.proved
 def test_the_worlds_are_seen_by_all_and_hold_something_private(db: object) -> None:
     worlds = [World.generated(f"pair {pair}, one") for pair in range(20)]
     assert any(kind == "alone" for world in worlds for acts in world.acts for kind, _detail in acts)

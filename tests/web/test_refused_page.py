@@ -113,6 +113,7 @@ MADE_BY_A_TAP = {
     "auth",
     "baby_with",
     "endpoint",
+    "key",
     "kind",
     "need",
     "p256dh",
