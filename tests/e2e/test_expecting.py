@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Phone, open_mine
@@ -26,6 +27,7 @@ def write(page: Page, choice: str, words: str) -> None:
     page.get_by_label("How I think our nights will be").fill(words)
 
 
+@pytest.mark.proved
 def test_two_phones_from_two_guesses_to_one_agreement(phone_of: Phone) -> None:
     maya, jonas = phone_of("Maya"), phone_of("Jonas")
     expect_a_baby(maya)

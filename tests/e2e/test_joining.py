@@ -38,6 +38,7 @@ def add_baby(page: Page, house: Server, **facts: str) -> None:
     expect(page.get_by_role("heading", name="Family")).to_be_visible()
 
 
+@pytest.mark.proved
 def test_a_family_comes_together_over_three_phones(new_phone: NewPhone, house: Server) -> None:
     noa, uri, gran = new_phone(), new_phone(), new_phone()
     noa.goto(house.family_link())

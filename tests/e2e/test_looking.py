@@ -18,7 +18,7 @@ SHOWN_TO_ALL = {"/family/lost/"}  # Help asks nobody who they are, so it shows t
 # `bin/prove` looks at everything of everyone. The gate leaves out what is much like Maya's.
 WHOLE = bool(os.environ.get("NEARWARD_E2E_WHOLE"))
 WHO = ("Maya", "Priya", "Gran", COUNSELOR, STRANGER, *(("Jonas",) if WHOLE else ()))
-LONG = ("Maya", "Priya")  # so many pages that bin/prove looks at them
+LONG = ("Maya", "Priya", "Gran", "Dr. Ruiz")  # so many pages that bin/prove looks at them
 OF_THOSE_WHO_EXPECT = ("/nights/", "/family/", "/us/", "/mine/expecting/", "/mine/review/")
 
 # Small targets that are meant: a stop of a scale is a slice of one 48 px high slider; a link in a sentence is text.

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Phone, open_mine
@@ -12,6 +13,7 @@ KEPT = re.compile(r"^Kept at \d\d:\d\d\.$")
 SENTENCE = "I get quiet when it gets loud. I am still here."
 
 
+@pytest.mark.proved
 def test_situations_keep_themselves_and_one_sentence_goes_over_and_back(phone_of: Phone) -> None:
     maya, jonas = phone_of("Maya"), phone_of("Jonas")
     open_mine(maya, "/mine/reflection/situations/")
@@ -35,6 +37,7 @@ def test_situations_keep_themselves_and_one_sentence_goes_over_and_back(phone_of
     expect(jonas.get_by_text(SENTENCE)).to_have_count(0)
 
 
+@pytest.mark.proved
 def test_where_it_was_learned_is_kept_as_it_is_written(phone_of: Phone) -> None:
     maya = phone_of("Maya")
     open_mine(maya, "/mine/reflection/learned/")

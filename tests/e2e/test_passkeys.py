@@ -65,6 +65,7 @@ def test_someone_joins_adds_a_passkey_and_comes_back_with_it(context: BrowserCon
     expect(page.get_by_text("used ")).to_be_visible()
 
 
+@pytest.mark.proved
 def test_with_a_passkey_the_passphrase_alone_is_not_enough(context: BrowserContext, house: Server) -> None:
     page = context.new_page()
     with_a_finger(page)
@@ -90,6 +91,7 @@ def code(page: Page, typed: str) -> None:
     page.get_by_role("button", name="Come in", exact=True).click()
 
 
+@pytest.mark.proved
 def test_a_recovery_code_brings_someone_back_once(context: BrowserContext, browser: Browser, house: Server) -> None:
     page = context.new_page()
     with_a_finger(page)

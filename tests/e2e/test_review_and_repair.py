@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Phone, open_mine
@@ -40,6 +41,7 @@ def test_a_week_opens_on_both_phones_when_both_have_finished(phone_of: Phone) ->
         expect(page.get_by_text("The soup.")).to_be_visible()
 
 
+@pytest.mark.proved
 def test_half_a_sentence_survives_the_page_the_battery_and_a_second_device(phone_of: Phone) -> None:
     phone = phone_of("Maya")
     address = week_of(phone)
@@ -78,6 +80,7 @@ def test_a_page_that_is_closed_at_once_still_keeps_its_last_words(phone_of: Phon
     expect(page.get_by_label("What worked")).to_have_value("the last words")
 
 
+@pytest.mark.proved
 def test_without_the_net_it_tries_again_and_with_script_off_the_button_saves(phone_of: Phone) -> None:
     page = phone_of("Maya")
     address = week_of(page)

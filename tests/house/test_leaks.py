@@ -68,13 +68,37 @@ def differs(name: str) -> list[str]:
         return differences(NOTHING, MUCH, "leak", look_at(name))
 
 
+# Mistakes made while something is written: a play without them has nothing to show later.
+WHILE_WRITING = frozenset(
+    {
+        *(name for name in LEAKS if name.startswith("a live tick ")),
+        "a note in the log",
+        "an address of a quiet page in the log",
+        "a page kept in the cache for the next person",
+        "a sentence typed into Words, in the log",
+        "a signal to the other's phone when something private is kept",
+        "a throttle that both share",
+        "that danger was heard in Words, rung to the family",
+    }
+)
+
+
+def assert_noticed(name: str, found: list[str]) -> None:
+    assert any(LEAKS[name].to in line or "the log" in line for line in found), f"nobody noticed {name}"
+
+
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_every_planted_leak_is_caught(db: object, shard: int) -> None:
-    names = sorted(LEAKS)[shard::SHARDS]
+    names = sorted(set(LEAKS) - WHILE_WRITING)[shard::SHARDS]
     nothing, much = (seen_with_each_planted(world, names) for world in (NOTHING, MUCH))
     for name in names:
-        found = compared(nothing[name], much[name]) or differs(name)
-        assert any(LEAKS[name].to in line or "the log" in line for line in found), f"nobody noticed {name}"
+        assert_noticed(name, compared(nothing[name], much[name]))
+
+
+@pytest.mark.proved
+@pytest.mark.parametrize("name", sorted(WHILE_WRITING))
+def test_a_leak_planted_while_writing_is_caught(db: object, name: str) -> None:
+    assert_noticed(name, differs(name))
 
 
 def test_without_a_leak_the_same_looks_find_nothing(db: object) -> None:

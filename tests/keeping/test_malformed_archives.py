@@ -47,6 +47,7 @@ def test_nothing_here_has_changed(found: Found, kind: str) -> None:
     assert found[kind]["changed"] == []
 
 
+@pytest.mark.proved
 @pytest.mark.postgres
 def test_on_postgresql_too_all_is_as_it_was(tmp_path: Path) -> None:
     with new_database("malformed") as database:

@@ -205,6 +205,7 @@ def cut_all_connections() -> int:
     return len(cut)
 
 
+@pytest.mark.proved
 def test_two_processes_on_postgresql_ring_each_others_phones(on_postgres: House) -> None:
     built = on_postgres
     with serving(built) as one, serving(built) as other:

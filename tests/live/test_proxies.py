@@ -86,6 +86,7 @@ def addresses_seen(built: House) -> set[str]:
     )
 
 
+@pytest.mark.proved
 def test_the_recipe_works_word_for_word(site: proxies.Proxy, built: House) -> None:
     mine, yours = (f"127.0.0.{site.port % 100 + 2}", f"127.0.1.{site.port % 100 + 2}")
     one, other = Phone(site, mine), Phone(site, yours)

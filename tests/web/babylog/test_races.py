@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SETUP = """
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -71,11 +73,13 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(code, capture_output=True, text=True, check=False, env=env, cwd=Path.cwd())
 
 
+@pytest.mark.proved
 def test_four_imports_at_once_bring_each_row_in_once(tmp_path: Path) -> None:
     done = run(AT_ONCE, tmp_path)
     assert done.stdout == "once\n", done.stderr
 
 
+@pytest.mark.proved
 def test_nothing_of_an_import_is_left_in_the_file_after_undo(tmp_path: Path) -> None:
     done = run(TAKEN_BACK, tmp_path)
     assert done.stdout == "gone\n", done.stderr

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SETUP = """
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -89,16 +91,19 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(code, capture_output=True, text=True, check=False, env=env, cwd=Path.cwd())
 
 
+@pytest.mark.proved
 def test_of_two_offers_at_once_one_stands(tmp_path: Path) -> None:
     done = run(OFFERS, tmp_path)
     assert done.stdout == "one offer\n", done.stderr
 
 
+@pytest.mark.proved
 def test_of_two_who_take_an_open_thing_at_once_one_holds_it_whole(tmp_path: Path) -> None:
     done = run(TAKES, tmp_path)
     assert done.stdout == "one holder\n", done.stderr
 
 
+@pytest.mark.proved
 def test_of_a_yes_and_a_take_back_at_once_one_counts(tmp_path: Path) -> None:
     done = run(ANSWERS, tmp_path)
     assert done.stdout == "one answer\n", done.stderr
