@@ -74,6 +74,7 @@ WHILE_WRITING = frozenset(
         *(name for name in LEAKS if name.startswith("a live tick ")),
         "a note in the log",
         "an address of a quiet page in the log",
+        "an exercise that is hidden because of what Words heard",
         "a page kept in the cache for the next person",
         "a sentence typed into Words, in the log",
         "a signal to the other's phone when something private is kept",
