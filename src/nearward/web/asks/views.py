@@ -24,6 +24,8 @@ from nearward.web.nights.on_duty import rests_until
 from nearward.web.nights.selectors import resting_until
 from nearward.web.notify.selectors import may_wake_for_asks
 from nearward.web.people.access import FamilyRequest, caregivers_only, partners_only
+from nearward.web.people.models import Caregiver
+from nearward.web.people.selectors import zone_of
 from nearward.web.ui.forms import SentForm, refuse, status_of
 
 AFTERWARDS = reverse_lazy("today", query={"after": "words"})  # where one tap may say that it got hard
@@ -43,7 +45,8 @@ def _waiting(request: FamilyRequest) -> dict[str, Any]:
     until = rests_until(request.circle, partner, now=now()) if partner else None
     if partner is None or until is None:
         return {"waits_until": ""}
-    return {"waits_until": hour(until), "may_wake": may_wake_for_asks(partner.person, now=now())}
+    clock = hour(until, zone_of(request.circle.me.family))
+    return {"waits_until": clock, "may_wake": may_wake_for_asks(partner.person, now=now())}
 
 
 def _preview(request: FamilyRequest, ask: asks.Ask | None) -> dict[str, Any]:
@@ -90,15 +93,16 @@ def ask(request: FamilyRequest) -> HttpResponse:
         except Refused as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _sent(partner.name, until if not wakes else None))
+            messages.success(request, _sent(partner, until if not wakes else None))
             return redirect(AFTERWARDS)
     return _ask_screen(request, form)
 
 
-def _sent(name: str, waits_until: datetime | None) -> str:
+def _sent(to: Caregiver, waits_until: datetime | None) -> str:
     if waits_until is None:
-        return _("Sent to %(name)s.") % {"name": name}
-    return _("Sent to %(name)s. It waits until %(time)s.") % {"name": name, "time": hour(waits_until)}
+        return _("Sent to %(name)s.") % {"name": to.name}
+    clock = hour(waits_until, zone_of(to.family))
+    return _("Sent to %(name)s. It waits until %(time)s.") % {"name": to.name, "time": clock}
 
 
 @partners_only

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -49,9 +50,9 @@ def clock(at: datetime) -> str:
     return date_format(local, "H:i") if local.date() == today else date_format(local, "D H:i")
 
 
-def hour(at: datetime) -> str:
-    """Return a time of the night that is on now, without its day: 03:00."""
-    return date_format(timezone.localtime(at), "H:i")
+def hour(at: datetime, zone: ZoneInfo) -> str:
+    """Return a time of the night that is on now by the family's clock, without its day: 03:00."""
+    return date_format(at.astimezone(zone), "H:i")
 
 
 def answer_words(answer: Answer) -> str:

@@ -104,7 +104,7 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
     asks = [ask_seen(ask, me) for ask in open_asks(circle, now=now)] if circle.partner else []
     split = () if planned or watch else _tonight(circle, sides)
     shared = _together(circle, now) if circle.partner else ()
-    state = right_now(planned, watch, now=now)
+    state, zone = right_now(planned, watch, now=now), zone_of(me.family)
     return Today(
         drawn, asks, given, split, planned, _expecting(circle), cares, ward, shared,
         hours=hours_said(planned, circle),
@@ -115,7 +115,7 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
         invited=_invited(circle, said, sides, counts, now=now),
         to_ring=line_to_ring(me.person.country) if drawn and drawn.low else None,
         taps=taps,
-        waits_until=next((hour(until) for one, until in state.asleep if one == circle.partner), ""),
+        waits_until=next((hour(until, zone) for one, until in state.asleep if one == circle.partner), ""),
     )  # fmt: skip
 
 
@@ -142,11 +142,11 @@ def _said_of(state: RightNow, circle: Circle, away: set[UUID]) -> tuple[str, ...
 
     While someone takes space, the card of that says who has the baby.
     """
-    baby = baby_at_home(circle)
+    baby, zone = baby_at_home(circle), zone_of(circle.me.family)
     has = _("%(name)s has %(baby)s now.")
     sleeps = _("%(name)s’s sleep is protected until %(time)s.")
     first = [has % {"name": state.holder.name, "baby": baby}] if state.holder and baby and not away else []
-    return (*first, *(sleeps % {"name": one.name, "time": hour(until)} for one, until in state.asleep))
+    return (*first, *(sleeps % {"name": one.name, "time": hour(until, zone)} for one, until in state.asleep))
 
 
 def _together(circle: Circle, now: datetime) -> tuple[ThingSeen, ...]:

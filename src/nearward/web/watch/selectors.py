@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from nearward.web.people.models import Caregiver, Child
-from nearward.web.people.selectors import Circle
+from nearward.web.people.selectors import Circle, zone_of
 from nearward.web.watch.models import Call, Watch
 
 
@@ -17,6 +18,7 @@ class WatchSeen:
     holder: Caregiver
     since: datetime
     until: datetime
+    ends: str  # `until` as the family's clock shows it, like the hours of every night
     relieved: Caregiver | None = None
 
 
@@ -27,7 +29,8 @@ def watch_now(circle: Circle, *, now: datetime) -> WatchSeen | None:
     if row is None or row.until <= now or row.holder_id not in people:
         return None
     relieved = people.get(row.relieved_id) if row.relieved_id else None
-    return WatchSeen(people[row.holder_id], row.since, row.until, relieved)
+    ends = date_format(row.until.astimezone(zone_of(circle.me.family)), "H:i")
+    return WatchSeen(people[row.holder_id], row.since, row.until, ends, relieved)
 
 
 def babies_at_home(circle: Circle) -> list[Child]:
