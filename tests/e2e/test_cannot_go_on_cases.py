@@ -2,14 +2,14 @@
 
 import re
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import PHONE, Phone, Server
-from tests.e2e.house import come_in
+from tests.e2e.house import come_in, made_link
 from tests.e2e.test_cannot_go_on import agree_to_tonight
 
 pytestmark = pytest.mark.proved
@@ -27,10 +27,11 @@ def make_it(folder: Path, hour: int) -> None:
     change(folder, "UPDATE people_family SET zone = ?", f"Etc/GMT{-ahead:+d}")
 
 
-def begins_to_sleep(page: Page) -> str:
-    """Return from when one's own sleep is protected tonight."""
+def begins_to_sleep(page: Page) -> int:
+    """Return how many hours after 18:00 one's own sleep is protected tonight."""
     page.goto("/")
-    return re.findall(r"(\d\d:\d\d)–", page.get_by_text("Your sleep is protected").inner_text())[0]
+    said = page.get_by_text("Your sleep is protected").inner_text()
+    return (int(re.findall(r"(\d\d):\d\d–", said)[0]) - 18) % 24
 
 
 def awake_and_asleep(maya: Page, jonas: Page) -> tuple[tuple[Page, str], tuple[Page, str]]:
@@ -108,3 +109,48 @@ def test_alone_the_screen_is_there_and_names_nobody(browser: Browser, empty_hous
     expect(page.get_by_role("heading", name="If you might hurt yourself")).to_be_visible()
     expect(page.get_by_text("will not ring")).to_have_count(0)
     page.close()
+
+
+def test_a_helper_on_duty_reads_one_sentence_and_takes_over(
+    phone_of: Phone, browser: Browser, server: Server, tmp_path: Path
+) -> None:
+    make_it(tmp_path, 22)
+    maya, jonas = phone_of("Maya"), phone_of("Jonas")
+    maya.goto("/family/")
+    maya.get_by_role("link", name="Ask a helper in").click()
+    maya.get_by_label("Access ends after").fill((datetime.now(UTC).date() + timedelta(days=14)).isoformat())
+    maya.get_by_role("button", name="Make the link").click()
+    gran = browser.new_page(viewport=PHONE, base_url=server.url)  # type: ignore[arg-type]
+    come_in(gran, made_link(maya), "Gran")
+    gran.goto("/nights/")
+    gran.get_by_role("link", name="When you are there").click()
+    for day in gran.locator(".days .choice").all():
+        day.click()
+    gran.get_by_label("From").fill("20:00")
+    gran.get_by_label("Until").fill("02:00")
+    gran.get_by_role("button", name="Keep it").click()
+    agree_to_tonight(maya, jonas)
+    call(maya, "Jonas")
+    expect(maya.get_by_text("Gran is on duty now and can come.")).to_be_visible()
+    gran.goto("/")
+    expect(gran.get_by_text("Maya needs you to take Noor now.")).to_be_visible()
+    gran.get_by_role("button", name="I’ve got Noor").click()
+    maya.goto("/")
+    expect(maya.get_by_text("Gran has Noor until 09:00")).to_be_visible()
+    gran.close()
+
+
+def test_an_ask_to_a_sleeper_says_until_when_it_waits_before_and_after(phone_of: Phone, tmp_path: Path) -> None:
+    make_it(tmp_path, 22)
+    maya, jonas = phone_of("Maya"), phone_of("Jonas")
+    agree_to_tonight(maya, jonas)
+    (awake, _on_duty), (asleep, sleeper) = awake_and_asleep(maya, jonas)
+    awake.goto("/ask/")
+    before = awake.get_by_text(f"{sleeper} sleeps until")
+    expect(before).to_be_in_viewport()
+    ends = re.findall(r"\d\d:\d\d", before.inner_text())[0]
+    expect(awake.get_by_role("button", name=f"Wake {sleeper}")).to_have_count(0)
+    awake.get_by_role("button", name=f"Send to {sleeper}").click()
+    expect(awake.get_by_text(f"Sent to {sleeper}. It waits until {ends}.")).to_be_in_viewport()
+    asleep.goto("/")
+    expect(asleep.get_by_text("It waits until")).to_have_count(0)
