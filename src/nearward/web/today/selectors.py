@@ -84,6 +84,7 @@ def today(circle: Circle, *, now: datetime, watch: WatchSeen | None = None) -> T
     tonight_now = tonight_or_its_end(circle, now=now)
     planned = _planned(tonight_now.seen)
     ended = planned is None and tonight_now.ended
+    given = [row for row in given if not _gives_way(row, planned, now)]
     taps = taps_on_today(circle, planned, now=now)
     if me.role == Caregiver.Role.HELPER:
         planned = planned if planned and planned.holds and planned.is_on(me) else None
@@ -162,6 +163,15 @@ def _given(circle: Circle, now: datetime) -> list[Given]:
     if not circle.grieves or since is None:
         return list(rows)
     return [row for row in rows if row.how != Given.How.HANDOVER or row.given_at > since]
+
+
+def _gives_way(row: GivenSeen, planned: NightSeen | None, now: datetime) -> bool:
+    """Return whether a partner's hand-over is older than the agreed night that is on, which says who is up."""
+    between_the_two = row.given.how == Given.How.HANDOVER and row.given.giver.role == Caregiver.Role.PARTNER
+    if planned is None or not planned.holds or not between_the_two:
+        return False
+    is_on = 0 <= planned.slot_at(now) < len(planned.plan.duty or ())
+    return is_on and row.given.given_at < planned.row.made_at
 
 
 def _post(given: list[GivenSeen]) -> lean.Post | None:
