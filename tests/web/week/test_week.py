@@ -351,14 +351,15 @@ def test_only_what_was_said_openly_enters_a_proposal(
 def test_sleep_given_to_the_nights_and_private_sleep_enter_no_hand_over(
     cast: Cast, alices: list[Responsibility], phone: Phone
 ) -> None:
+    at = now()  # one moment for both looks: a need fades from second to second
     for who in (cast.alice, cast.bob):
-        say(who, at=now() - timedelta(hours=1), levels={"sleep": 1}, room=2)
-    circle = circle_of(cast.bob, now=now())
-    rooms = rooms_of(circle.partners, now=now())
-    before = week_plan._said(circle, rooms, now())
-    give_sleep(me=cast.alice, minutes=60, now=now())
-    say(cast.alice, at=now() - timedelta(minutes=30), sleep_minutes=30)
-    assert week_plan._said(circle, rooms, now()) == before
+        say(who, at=at - timedelta(hours=1), levels={"sleep": 1}, room=2)
+    circle = circle_of(cast.bob, now=at)
+    rooms = rooms_of(circle.partners, now=at)
+    before = week_plan._said(circle, rooms, at)
+    give_sleep(me=cast.alice, minutes=60, now=at)
+    say(cast.alice, at=at - timedelta(minutes=30), sleep_minutes=30)
+    assert week_plan._said(circle, rooms, at) == before
 
 
 def test_nothing_is_proposed_to_whoever_has_no_room_and_the_other_reads_that_it_waits(
